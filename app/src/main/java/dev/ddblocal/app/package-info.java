@@ -1,0 +1,2 @@
+/** Wires the modules into a server and starts it. */
+package dev.ddblocal.app;

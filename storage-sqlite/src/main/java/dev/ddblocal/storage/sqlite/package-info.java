@@ -1,0 +1,2 @@
+/** The storage port on SQLite. */
+package dev.ddblocal.storage.sqlite;

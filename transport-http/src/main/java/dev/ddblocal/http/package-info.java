@@ -1,0 +1,2 @@
+/** DynamoDB's JSON protocol over HTTP. */
+package dev.ddblocal.http;
