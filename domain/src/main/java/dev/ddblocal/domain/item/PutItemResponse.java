@@ -12,4 +12,6 @@ import dev.ddblocal.domain.value.Item;
  *     a local secondary index
  */
 public record PutItemResponse(
-    Item attributes, ConsumedCapacity consumedCapacity, ItemCollectionMetrics itemCollectionMetrics) {}
+    Item attributes,
+    ConsumedCapacity consumedCapacity,
+    ItemCollectionMetrics itemCollectionMetrics) {}

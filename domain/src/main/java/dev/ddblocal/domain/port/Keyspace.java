@@ -3,8 +3,7 @@ package dev.ddblocal.domain.port;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The tables of one account in one region. Safe for use from any number of threads; no call
- * blocks.
+ * The tables of one account in one region. Safe for use from any number of threads; no call blocks.
  */
 public interface Keyspace {
   /**

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 public interface RequestAuthenticator {
   /**
    * Verifies the request's signature. The stage is complete at once where the credential is known
-   * locally, and fails with the exact {@link dev.ddblocal.domain.error.DynamoDbException} where
-   * the request cannot be vouched for.
+   * locally, and fails with the exact {@link dev.ddblocal.domain.error.DynamoDbException} where the
+   * request cannot be vouched for.
    */
   CompletionStage<CallerIdentity> authenticate(UnverifiedRequest request);
 }

@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param headers all headers in the order of their arrival
  * @param body the body as received, before any content decoding; not to be changed
  */
-public record UnverifiedRequest(
-    String method, String rawQuery, List<Header> headers, byte[] body) {
+public record UnverifiedRequest(String method, String rawQuery, List<Header> headers, byte[] body) {
   /** Refuses missing parts. */
   public UnverifiedRequest {
     Objects.requireNonNull(method, "method is null");

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param tableName the table's name or ARN
  */
-public record DeleteTableRequest(String tableName) implements OperationRequest<DeleteTableResponse> {
+public record DeleteTableRequest(String tableName)
+    implements OperationRequest<DeleteTableResponse> {
   @Override
   public Operation operation() {
     return Operation.DELETE_TABLE;

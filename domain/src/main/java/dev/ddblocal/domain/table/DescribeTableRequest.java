@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param tableName the table's name or ARN
  */
-public record DescribeTableRequest(String tableName) implements OperationRequest<DescribeTableResponse> {
+public record DescribeTableRequest(String tableName)
+    implements OperationRequest<DescribeTableResponse> {
   @Override
   public Operation operation() {
     return Operation.DESCRIBE_TABLE;

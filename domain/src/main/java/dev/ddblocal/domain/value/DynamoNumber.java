@@ -93,7 +93,9 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
     } else if (digits.length() <= exponent + 1) {
       text.append(digits).repeat('0', exponent + 1 - digits.length());
     } else {
-      text.append(digits, 0, exponent + 1).append('.').append(digits, exponent + 1, digits.length());
+      text.append(digits, 0, exponent + 1)
+          .append('.')
+          .append(digits, exponent + 1, digits.length());
     }
     return text.toString();
   }
