@@ -78,7 +78,7 @@ public final class BatchGetItem
           break;
         }
         bytes += size;
-        units += CapacityUnits.forRead(size, reads.consistent());
+        units += CapacityUnits.ofRead(size, reads.consistent());
         if (found != null) {
           items.add(found.item());
         }

@@ -40,7 +40,7 @@ public final class GetItem implements OperationHandler<GetItemRequest, GetItemRe
     StoredItem found =
         transaction.get(table.id(), PrimaryKeys.ofKey(table.key(), key)).orElse(null);
     double units =
-        CapacityUnits.forRead(
+        CapacityUnits.ofRead(
             found == null ? 0 : found.sizeBytes(), Boolean.TRUE.equals(request.consistentRead()));
     return new GetItemResponse(
         found == null ? null : found.item(),

@@ -13,7 +13,7 @@ final class ItemLimits {
    * @throws DynamoDbException a ValidationException if the size is over 409,600 bytes
    */
   static void requirePuttable(int sizeBytes) {
-    if (sizeBytes > ItemSize.MAX_BYTES) {
+    if (sizeBytes > ItemSize.MAX) {
       throw DynamoDbException.validation("Item size has exceeded the maximum allowed size");
     }
   }

@@ -77,7 +77,7 @@ final class PrimaryKeys {
       requireContent(attribute, attributes.get(attribute.name()));
     }
     for (KeyAttribute attribute : schema.partition()) {
-      if (ItemSize.ofValue(attributes.get(attribute.name())) > MAX_PARTITION_KEY_BYTES) {
+      if (ItemSize.of(attributes.get(attribute.name())) > MAX_PARTITION_KEY_BYTES) {
         throw DynamoDbException.validation(
             INVALID
                 + "Size of hashkey has exceeded the maximum size limit of"
@@ -86,7 +86,7 @@ final class PrimaryKeys {
       }
     }
     for (KeyAttribute attribute : schema.sort()) {
-      if (ItemSize.ofValue(attributes.get(attribute.name())) > MAX_SORT_KEY_BYTES) {
+      if (ItemSize.of(attributes.get(attribute.name())) > MAX_SORT_KEY_BYTES) {
         throw DynamoDbException.validation(
             INVALID
                 + "Aggregated size of all range keys has exceeded the size limit of "

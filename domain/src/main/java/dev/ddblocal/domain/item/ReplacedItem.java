@@ -55,6 +55,6 @@ record ReplacedItem(Item item, int sizeBytes) {
 
   /** The write units of putting an item of the given size in its place; 0 for a delete. */
   double unitsToReplaceWith(int newSizeBytes) {
-    return CapacityUnits.forWrite(Math.max(sizeBytes, newSizeBytes));
+    return CapacityUnits.ofWrite(Math.max(sizeBytes, newSizeBytes));
   }
 }
