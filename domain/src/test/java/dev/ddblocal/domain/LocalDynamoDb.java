@@ -115,8 +115,7 @@ public final class LocalDynamoDb {
 
   /** The error that an operation answers. */
   public DynamoDbException refused(OperationRequest<?> request) {
-    return assertThrows(
-        DynamoDbException.class, () -> call(request));
+    return assertThrows(DynamoDbException.class, () -> call(request));
   }
 
   /** Checks that an operation answers a ValidationException with exactly this text. */
@@ -141,7 +140,7 @@ public final class LocalDynamoDb {
     List<AttributeDefinition> definitions = new ArrayList<>();
     List<KeySchemaElement> elements = new ArrayList<>();
     for (String key : keys) {
-      String[] parts = key.split(":");
+      String[] parts = key.split(":", 2);
       definitions.add(new AttributeDefinition(parts[0], ScalarAttributeType.valueOf(parts[1])));
       elements.add(
           new KeySchemaElement(parts[0], elements.isEmpty() ? KeyType.HASH : KeyType.RANGE));

@@ -46,8 +46,7 @@ class BatchOperationsTest {
   }
 
   private static BatchGetItemRequest read(String table, AttributeMap... keys) {
-    return new BatchGetItemRequest(
-        Map.of(table, new KeysAndAttributes(List.of(keys), null)), null);
+    return new BatchGetItemRequest(Map.of(table, new KeysAndAttributes(List.of(keys), null)), null);
   }
 
   private long count(String table) {
@@ -65,7 +64,8 @@ class BatchOperationsTest {
     assertNull(answer.consumedCapacity());
     assertNull(db.get("H", "pk", "old").item());
     assertEquals(attributes("pk", "a", "v", 1), db.get("H", "pk", "a").item().attributes());
-    assertEquals(attributes("pk", "b", "sk", 2), db.get("C", "pk", "b", "sk", 2).item().attributes());
+    assertEquals(
+        attributes("pk", "b", "sk", 2), db.get("C", "pk", "b", "sk", 2).item().attributes());
   }
 
   @Test
@@ -175,8 +175,7 @@ class BatchOperationsTest {
     db.assertInvalid(
         "Too many items requested for the BatchGetItem call",
         new BatchGetItemRequest(
-            Map.of(
-                "H", new KeysAndAttributes(keys, null), "H2", new KeysAndAttributes(keys, null)),
+            Map.of("H", new KeysAndAttributes(keys, null), "H2", new KeysAndAttributes(keys, null)),
             null));
   }
 

@@ -153,8 +153,7 @@ class ItemOperationsTest {
   @Test
   void an_unsound_value_is_refused_before_the_table_is_looked_for() {
     AttributeMap unsound = new AttributeMap(Map.of(), new ValueDefect.NullNotTrue(), "a");
-    String message =
-        INVALID + "Null attribute value types must have the value of true";
+    String message = INVALID + "Null attribute value types must have the value of true";
     db.assertInvalid(
         "1 validation error detected: " + message,
         new PutItemRequest("X", unsound, null, null, null, null));

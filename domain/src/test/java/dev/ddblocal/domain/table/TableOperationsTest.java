@@ -32,8 +32,7 @@ class TableOperationsTest {
   @Test
   void a_new_on_demand_table_is_answered_as_creating_and_then_active() {
     TableDescription created =
-        db.call(LocalDynamoDb.createTableRequest("Music", "Artist:S", "Year:N"))
-            .tableDescription();
+        db.call(LocalDynamoDb.createTableRequest("Music", "Artist:S", "Year:N")).tableDescription();
     assertEquals(TableStatus.CREATING, created.tableStatus());
 
     TableDescription table = describe(db, "Music");
@@ -230,8 +229,7 @@ class TableOperationsTest {
   @Test
   void a_table_is_found_by_its_arn_in_its_own_region_only() {
     db.createTable("T", "pk:S");
-    assertEquals(
-        "T", describe(db, "arn:aws:dynamodb:us-east-1:111122223333:table/T").tableName());
+    assertEquals("T", describe(db, "arn:aws:dynamodb:us-east-1:111122223333:table/T").tableName());
     db.assertRefused(
         ErrorCode.RESOURCE_NOT_FOUND,
         "Requested resource not found",
@@ -299,9 +297,7 @@ class TableOperationsTest {
     assertEquals(TableStatus.CREATING, describe(slow, "T").tableStatus());
     assertEquals(
         "Requested resource not found",
-        slow.refused(
-                new GetItemRequest(
-                    "T", LocalDynamoDb.map("pk", "a"), null, null))
+        slow.refused(new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null))
             .getMessage());
     slow.assertRefused(
         ErrorCode.RESOURCE_IN_USE,
@@ -343,8 +339,7 @@ class TableOperationsTest {
     slow.call(new DeleteTableRequest("B"));
     MaintenanceTask task = slow.api().maintenanceTasks().getFirst();
     Keyspace keyspace =
-        slow.storage()
-            .keyspace(AccountScope.mint(LocalDynamoDb.ACCOUNT, LocalDynamoDb.REGION));
+        slow.storage().keyspace(AccountScope.mint(LocalDynamoDb.ACCOUNT, LocalDynamoDb.REGION));
     assertFalse(task.step(keyspace).toCompletableFuture().join());
     slow.pass(DELAY);
     assertEquals(true, task.step(keyspace).toCompletableFuture().join());
@@ -352,11 +347,10 @@ class TableOperationsTest {
     assertEquals(
         List.of(true, false),
         keyspace
-            .read(
-                transaction ->
-                    List.of(
-                        transaction.table(new TableName("A")).isPresent(),
-                        transaction.table(new TableName("B")).isPresent()))
+            .read(transaction ->
+                List.of(
+                    transaction.table(new TableName("A")).isPresent(),
+                    transaction.table(new TableName("B")).isPresent()))
             .toCompletableFuture()
             .join());
   }
@@ -450,12 +444,7 @@ class TableOperationsTest {
     }
     CreateTableRequest plain = LocalDynamoDb.createTableRequest("T", typed);
     return new CreateTableRequest(
-        defined.stream()
-            .map(
-                name ->
-                    new AttributeDefinition(
-                        name, ScalarAttributeType.S))
-            .toList(),
+        defined.stream().map(name -> new AttributeDefinition(name, ScalarAttributeType.S)).toList(),
         "T",
         plain.keySchema(),
         BillingMode.PAY_PER_REQUEST,
