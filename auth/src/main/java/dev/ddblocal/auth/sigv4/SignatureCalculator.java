@@ -66,7 +66,8 @@ final class SignatureCalculator {
     mac.update(buffer.bytes(), 0, buffer.length());
     CanonicalBuffer.writeHex(mac.doFinal(), calculated, 0);
     boolean wellFormed = copySignature(material.signature());
-    return MessageDigest.isEqual(calculated, presented) & wellFormed & signedHeaders.areUnique();
+    boolean equal = MessageDigest.isEqual(calculated, presented);
+    return equal && wellFormed && signedHeaders.areUnique();
   }
 
   private void putCanonicalRequest(
