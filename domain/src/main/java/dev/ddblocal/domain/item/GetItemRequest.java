@@ -1,0 +1,32 @@
+package dev.ddblocal.domain.item;
+
+import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.value.AttributeMap;
+import java.util.List;
+
+/**
+ * Model shape {@code GetItemInput}.
+ *
+ * @param tableName the table's name or ARN
+ * @param key the primary key of the item to read
+ * @param consistentRead whether the read costs as a strongly consistent one; every read is one
+ * @param returnConsumedCapacity whether to answer the capacity taken
+ */
+public record GetItemRequest(
+    String tableName,
+    AttributeMap key,
+    Boolean consistentRead,
+    ReturnConsumedCapacity returnConsumedCapacity)
+    implements OperationRequest<GetItemResponse> {
+  @Override
+  public Operation operation() {
+    return Operation.GET_ITEM;
+  }
+
+  @Override
+  public List<String> tables() {
+    return tableName == null ? List.of() : List.of(tableName);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ddblocal.domain.operation;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The API operations that are served, with what authorization needs to know of each (spec:
+ * authentication, the operation table).
+ */
+public enum Operation {
+  /** Reads items of any tables. */
+  BATCH_GET_ITEM("BatchGetItem", CrossAccount.SUPPORTED),
+  /** Puts and deletes items of any tables. */
+  BATCH_WRITE_ITEM("BatchWriteItem", CrossAccount.SUPPORTED),
+  /** Makes a table. */
+  CREATE_TABLE("CreateTable", CrossAccount.NONE),
+  /** Deletes an item. */
+  DELETE_ITEM("DeleteItem", CrossAccount.SUPPORTED),
+  /** Deletes a table. */
+  DELETE_TABLE("DeleteTable", CrossAccount.SUPPORTED),
+  /** Tells where to send requests. */
+  DESCRIBE_ENDPOINTS("DescribeEndpoints", CrossAccount.NONE),
+  /** Tells the account's capacity limits. */
+  DESCRIBE_LIMITS("DescribeLimits", CrossAccount.NONE),
+  /** Describes a table. */
+  DESCRIBE_TABLE("DescribeTable", CrossAccount.SUPPORTED),
+  /** Reads an item. */
+  GET_ITEM("GetItem", CrossAccount.SUPPORTED),
+  /** Lists the account's tables. */
+  LIST_TABLES("ListTables", CrossAccount.NONE),
+  /** Puts an item. */
+  PUT_ITEM("PutItem", CrossAccount.SUPPORTED);
+
+  private static final Map<String, Operation> BY_NAME =
+      Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));
+
+  private final String apiName;
+  private final CrossAccount crossAccount;
+
+  Operation(String apiName, CrossAccount crossAccount) {
+    this.apiName = apiName;
+    this.crossAccount = crossAccount;
+  }
+
+  /** The operation of that API name, if it is served. Names are case-sensitive. */
+  public static Optional<Operation> named(String apiName) {
+    return Optional.ofNullable(BY_NAME.get(apiName));
+  }
+
+  /** The operation's name in the API, such as {@code PutItem}. */
+  public String apiName() {
+    return apiName;
+  }
+
+  /** The IAM action that allows the operation. */
+  public String iamAction() {
+    return "dynamodb:" + apiName;
+  }
+
+  /** Whether the operation may name a table of another account by its ARN at all. */
+  public boolean supportsCrossAccount() {
+    return crossAccount == CrossAccount.SUPPORTED;
+  }
+
+  private enum CrossAccount {
+    SUPPORTED,
+    NONE
+  }
+}

@@ -1,0 +1,61 @@
+package dev.ddblocal.domain.port;
+
+import dev.ddblocal.domain.key.ItemKey;
+import dev.ddblocal.domain.key.KeyRange;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableId;
+import dev.ddblocal.domain.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One consistent snapshot of a keyspace. Valid only while the work that was given it runs, on that
+ * work's thread.
+ */
+public interface ReadTransaction {
+  /** The table of that name. */
+  Optional<TableDefinition> table(TableName name);
+
+  /**
+   * Tables in the order of their names.
+   *
+   * @param after only tables whose names come behind this one
+   * @param limit at most this many, at least 1
+   */
+  List<TableDefinition> tables(Optional<TableName> after, int limit);
+
+  /** The table's statistics, changes of this transaction included. */
+  TableStatistics statistics(TableId table);
+
+  /** The item with that key. */
+  Optional<StoredItem> get(TableId table, ItemKey key);
+
+  /** The size of the item with that key; cheaper than {@link #get} where that is enough. */
+  OptionalInt sizeOf(TableId table, ItemKey key);
+
+  /**
+   * Shows items in key order until the visitor has enough or the range ends.
+   *
+   * @param table the table
+   * @param range the keys to visit
+   * @param direction ascending or descending key order
+   * @param visitor sees each item
+   */
+  void range(TableId table, KeyRange range, Direction direction, ItemVisitor visitor);
+
+  /** The order in which a range is visited. */
+  enum Direction {
+    /** From the lowest key up. */
+    FORWARD,
+    /** From the highest key down. */
+    BACKWARD
+  }
+
+  /** Sees the items of a range, one after the other. */
+  @FunctionalInterface
+  interface ItemVisitor {
+    /** Sees an item; answers whether it wants the next one. */
+    boolean visit(ItemKey key, StoredItem item);
+  }
+}

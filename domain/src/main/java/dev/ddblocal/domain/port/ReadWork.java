@@ -1,0 +1,13 @@
+package dev.ddblocal.domain.port;
+
+/**
+ * Work on one snapshot. It is plain synchronous Java, runs on a thread of the adapter's choosing
+ * and may be run again, so it has no side effects.
+ *
+ * @param <R> the result
+ */
+@FunctionalInterface
+public interface ReadWork<R> {
+  /** Does the work; what it throws fails the stage that {@link Keyspace#read} answered. */
+  R run(ReadTransaction transaction);
+}

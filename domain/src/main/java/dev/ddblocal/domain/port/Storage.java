@@ -1,0 +1,17 @@
+package dev.ddblocal.domain.port;
+
+import dev.ddblocal.domain.identity.AccountScope;
+import java.util.concurrent.CompletionStage;
+
+/** Where tables and items are kept. */
+public interface Storage extends AutoCloseable {
+  /** The keyspace that the scope opens; made on first use. Never blocks. */
+  Keyspace keyspace(AccountScope scope);
+
+  /** Looks at the storage itself, on no request's way: whether it answers, and what it holds. */
+  CompletionStage<StorageReport> inspect();
+
+  /** Finishes what was accepted, makes it durable and lets go of everything. Idempotent. */
+  @Override
+  void close();
+}

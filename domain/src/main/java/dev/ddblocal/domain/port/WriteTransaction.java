@@ -1,0 +1,43 @@
+package dev.ddblocal.domain.port;
+
+import dev.ddblocal.domain.key.ItemKey;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableId;
+import dev.ddblocal.domain.value.Item;
+
+/**
+ * Atomic work on a keyspace that sees its own changes. Item counts and sizes are kept by the
+ * storage from the sizes it is given.
+ */
+public interface WriteTransaction extends ReadTransaction {
+  /**
+   * Adds an empty table.
+   *
+   * @throws IllegalStateException if a table of that name or id exists
+   */
+  void createTable(TableDefinition table);
+
+  /**
+   * Replaces what is recorded of the table with the same id; its name and key stay.
+   *
+   * @throws IllegalStateException if no table has that id
+   */
+  void alterTable(TableDefinition table);
+
+  /**
+   * Removes the table and its items.
+   *
+   * @throws IllegalStateException if no table has that id
+   */
+  void dropTable(TableId table);
+
+  /**
+   * Puts an item in place of the one with that key, if any.
+   *
+   * @param sizeBytes the item's size by DynamoDB's arithmetic
+   */
+  void put(TableId table, ItemKey key, Item item, int sizeBytes);
+
+  /** Deletes the item with that key; answers whether there was one. */
+  boolean delete(TableId table, ItemKey key);
+}

@@ -1,0 +1,30 @@
+package dev.ddblocal.domain.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The key of a table or of an index: one or more partition key attributes and any number of sort
+ * key attributes. A table has exactly one partition key attribute and at most one sort key
+ * attribute; a global secondary index up to four of each.
+ *
+ * @param partition the partition key attributes in order
+ * @param sort the sort key attributes in order, possibly none
+ */
+public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
+  /** Refuses a key without partition key. */
+  public KeySchema {
+    partition = List.copyOf(partition);
+    sort = List.copyOf(sort);
+    if (partition.isEmpty()) {
+      throw new IllegalArgumentException("a key has a partition key");
+    }
+  }
+
+  /** All key attributes, the partition key's first. */
+  public List<KeyAttribute> attributes() {
+    List<KeyAttribute> all = new ArrayList<>(partition);
+    all.addAll(sort);
+    return List.copyOf(all);
+  }
+}

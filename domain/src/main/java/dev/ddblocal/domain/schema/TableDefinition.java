@@ -1,0 +1,72 @@
+package dev.ddblocal.domain.schema;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything that is recorded of a table but its items and their statistics.
+ *
+ * @param id the unique id
+ * @param name the name
+ * @param attributeDefinitions the attribute definitions in the order they were sent
+ * @param key the primary key
+ * @param billingMode how throughput is paid for
+ * @param provisioned provisioned capacity units; zeros on demand
+ * @param onDemandMaximum the on-demand maxima; -1 in a component means unlimited
+ * @param warmThroughput the warm throughput that was asked for
+ * @param tableClass the storage class, if one was asked for
+ * @param deletionProtected whether DeleteTable is refused
+ * @param encryption the encryption that was asked for
+ * @param createdAt when CreateTable was accepted
+ * @param deletingSince when DeleteTable was accepted, for a table that still shows as DELETING
+ */
+public record TableDefinition(
+    TableId id,
+    TableName name,
+    List<KeyAttribute> attributeDefinitions,
+    KeySchema key,
+    BillingMode billingMode,
+    Throughput provisioned,
+    Optional<Throughput> onDemandMaximum,
+    Optional<Throughput> warmThroughput,
+    Optional<TableClass> tableClass,
+    boolean deletionProtected,
+    Optional<ServerSideEncryption> encryption,
+    Instant createdAt,
+    Optional<Instant> deletingSince) {
+  /** Refuses missing parts. */
+  public TableDefinition {
+    Objects.requireNonNull(id, "id is null");
+    Objects.requireNonNull(name, "name is null");
+    attributeDefinitions = List.copyOf(attributeDefinitions);
+    Objects.requireNonNull(key, "key is null");
+    Objects.requireNonNull(billingMode, "billingMode is null");
+    Objects.requireNonNull(provisioned, "provisioned is null");
+    Objects.requireNonNull(onDemandMaximum, "onDemandMaximum is null");
+    Objects.requireNonNull(warmThroughput, "warmThroughput is null");
+    Objects.requireNonNull(tableClass, "tableClass is null");
+    Objects.requireNonNull(encryption, "encryption is null");
+    Objects.requireNonNull(createdAt, "createdAt is null");
+    Objects.requireNonNull(deletingSince, "deletingSince is null");
+  }
+
+  /** The same table, marked as being deleted since the given time. */
+  public TableDefinition deleting(Instant since) {
+    return new TableDefinition(
+        id,
+        name,
+        attributeDefinitions,
+        key,
+        billingMode,
+        provisioned,
+        onDemandMaximum,
+        warmThroughput,
+        tableClass,
+        deletionProtected,
+        encryption,
+        createdAt,
+        Optional.of(since));
+  }
+}

@@ -1,0 +1,10 @@
+package dev.ddblocal.domain.schema;
+
+/**
+ * A pair of units for reads and writes: provisioned capacity units, on-demand maxima or warm
+ * throughput, as the component says. Recorded and answered, never enforced.
+ *
+ * @param read units for reads
+ * @param write units for writes
+ */
+public record Throughput(long read, long write) {}

@@ -1,0 +1,46 @@
+package dev.ddblocal.domain.table;
+
+import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.TableClass;
+import java.util.List;
+
+/**
+ * Model shape {@code CreateTableInput}.
+ *
+ * @param attributeDefinitions the key attributes' types
+ * @param tableName the table's name or ARN
+ * @param keySchema the primary key
+ * @param billingMode how throughput is paid for; PROVISIONED when absent
+ * @param provisionedThroughput capacity units, for PROVISIONED
+ * @param streamSpecification the stream
+ * @param sseSpecification the encryption
+ * @param tableClass the storage class
+ * @param deletionProtectionEnabled whether DeleteTable is refused
+ * @param warmThroughput the warm throughput
+ * @param onDemandThroughput maxima, for PAY_PER_REQUEST
+ */
+public record CreateTableRequest(
+    List<AttributeDefinition> attributeDefinitions,
+    String tableName,
+    List<KeySchemaElement> keySchema,
+    BillingMode billingMode,
+    ProvisionedThroughput provisionedThroughput,
+    StreamSpecification streamSpecification,
+    SSESpecification sseSpecification,
+    TableClass tableClass,
+    Boolean deletionProtectionEnabled,
+    WarmThroughput warmThroughput,
+    OnDemandThroughput onDemandThroughput)
+    implements OperationRequest<CreateTableResponse> {
+  @Override
+  public Operation operation() {
+    return Operation.CREATE_TABLE;
+  }
+
+  @Override
+  public List<String> tables() {
+    return tableName == null ? List.of() : List.of(tableName);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.ddblocal.domain.table;
+
+/**
+ * Model shape {@code StreamSpecification}.
+ *
+ * @param streamEnabled whether the table has a stream
+ * @param streamViewType what its records show
+ */
+public record StreamSpecification(Boolean streamEnabled, StreamViewType streamViewType) {}

@@ -1,0 +1,132 @@
+package dev.ddblocal.domain.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Objects;
+
+/**
+ * A DynamoDB number: an exact decimal of up to 38 significant digits with a magnitude from 1E-130
+ * to 9.9999999999999999999999999999999999999E+125, or zero. Equal numbers are equal objects however
+ * they were written.
+ */
+public final class DynamoNumber implements Comparable<DynamoNumber> {
+  /** The most significant digits a number can have. */
+  public static final int MAX_DIGITS = 38;
+
+  /** The exponent of the largest magnitude's first digit. */
+  public static final int MAX_EXPONENT = 125;
+
+  /** The exponent of the smallest magnitude's first digit. */
+  public static final int MIN_EXPONENT = -130;
+
+  /** Zero. */
+  public static final DynamoNumber ZERO = new DynamoNumber(0, "", 0);
+
+  private final int sign;
+  private final String digits;
+  private final int exponent;
+
+  private DynamoNumber(int sign, String digits, int exponent) {
+    this.sign = sign;
+    this.digits = digits;
+    this.exponent = exponent;
+  }
+
+  /**
+   * Makes the number {@code sign * d.ddd * 10^exponent}.
+   *
+   * @param sign -1 or 1, or 0 for zero
+   * @param digits the significant digits, without leading or trailing zeros; empty for zero
+   * @param exponent the power of ten of the first digit
+   * @throws IllegalArgumentException if digits or exponent are out of range
+   */
+  public static DynamoNumber of(int sign, String digits, int exponent) {
+    if (sign == 0) {
+      return ZERO;
+    }
+    if (digits.isEmpty()
+        || digits.length() > MAX_DIGITS
+        || digits.charAt(0) == '0'
+        || digits.charAt(digits.length() - 1) == '0'
+        || exponent > MAX_EXPONENT
+        || exponent < MIN_EXPONENT) {
+      throw new IllegalArgumentException("not a DynamoDB number");
+    }
+    return new DynamoNumber(Integer.signum(sign), digits, exponent);
+  }
+
+  /** The sign: -1, 0 or 1. */
+  public int signum() {
+    return sign;
+  }
+
+  /** The significant digits without leading or trailing zeros; empty for zero. */
+  public String digits() {
+    return digits;
+  }
+
+  /** The power of ten of the first significant digit; 0 for zero. */
+  public int exponent() {
+    return exponent;
+  }
+
+  /** The exact decimal value. */
+  public BigDecimal toBigDecimal() {
+    if (sign == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigInteger unscaled = new BigInteger(sign < 0 ? "-" + digits : digits);
+    return new BigDecimal(unscaled, digits.length() - 1 - exponent);
+  }
+
+  /** The number in plain decimal form, as DynamoDB answers it: never with an exponent. */
+  public String toPlainString() {
+    if (sign == 0) {
+      return "0";
+    }
+    StringBuilder text = new StringBuilder(digits.length() + 4 + Math.abs(exponent));
+    if (sign < 0) {
+      text.append('-');
+    }
+    if (exponent < 0) {
+      text.append("0.").repeat('0', -exponent - 1).append(digits);
+    } else if (digits.length() <= exponent + 1) {
+      text.append(digits).repeat('0', exponent + 1 - digits.length());
+    } else {
+      text.append(digits, 0, exponent + 1)
+          .append('.')
+          .append(digits, exponent + 1, digits.length());
+    }
+    return text.toString();
+  }
+
+  @Override
+  public int compareTo(DynamoNumber other) {
+    if (sign != other.sign) {
+      return Integer.compare(sign, other.sign);
+    }
+    int magnitude =
+        exponent != other.exponent
+            ? Integer.compare(exponent, other.exponent)
+            : digits.compareTo(other.digits);
+    return sign * Integer.signum(magnitude);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DynamoNumber that
+        && sign == that.sign
+        && exponent == that.exponent
+        && digits.equals(that.digits);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sign, digits, exponent);
+  }
+
+  @Override
+  public String toString() {
+    return toPlainString();
+  }
+}
