@@ -89,9 +89,10 @@ final class Violation {
      * To an element of a list or map.
      *
      * @param key the element's number, from 1, or its key
-     * @param order its place in the collection
+     * @param order its place in the collection, from 0
+     * @param ofMap whether the collection is a map
      */
-    record Element(String key, int order) implements Step {}
+    record Element(String key, int order, boolean ofMap) implements Step {}
 
     /** Its place among its neighbours in an answer. */
     int order();
