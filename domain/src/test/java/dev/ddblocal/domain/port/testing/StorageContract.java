@@ -25,6 +25,7 @@ public abstract class StorageContract
     implements CatalogueContract,
         ItemContract,
         RangeContract,
+        KeyOrderContract,
         IsolationContract,
         FailureContract,
         ConcurrencyContract,
