@@ -166,8 +166,7 @@ class DynamoNumberTest {
     assertDefect(million, OVERFLOW, OVERFLOW);
     assertDefect("1e" + million, NOT_NUMERIC + ": 1e" + million, NOT_NUMERIC + ": 1e" + million);
     assertEquals(
-        DynamoNumber.of("7"),
-        DynamoNumber.of("0".repeat(500_000) + "7." + "0".repeat(500_000)));
+        DynamoNumber.of("7"), DynamoNumber.of("0".repeat(500_000) + "7." + "0".repeat(500_000)));
     assertEquals(DynamoNumber.of("7"), DynamoNumber.of("." + "0".repeat(500_000) + "7e500001"));
   }
 
