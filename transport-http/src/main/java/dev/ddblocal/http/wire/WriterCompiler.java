@@ -44,13 +44,12 @@ final class WriterCompiler {
   private ValueWriter record(Class<?> record, Shape shape) {
     List<Member> members = new ArrayList<>();
     RecordMembers.of(record, shape)
-        .forEach(
-            (component, member) ->
-                members.add(
-                    new Member(
-                        new SerializedString(member.name()),
-                        accessor(component),
-                        value(component.getGenericType(), model.shape(member.target())))));
+        .forEach((component, member) ->
+            members.add(
+                new Member(
+                    new SerializedString(member.name()),
+                    accessor(component),
+                    value(component.getGenericType(), model.shape(member.target())))));
     return new RecordWriter(members.toArray(Member[]::new));
   }
 

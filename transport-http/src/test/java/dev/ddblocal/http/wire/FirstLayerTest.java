@@ -65,7 +65,8 @@ class FirstLayerTest {
     String request = "{\"RequestItems\":{\"users\":{\"Keys\":[%s]}}}";
     assertEquals("none", violations("BatchGetItem", request.formatted(keys(100))));
     assertEquals(
-        "1 validation error detected: Value at 'RequestItems.users.member.Keys' failed to satisfy constraint: Member must have length less than or equal to 100",
+        "1 validation error detected: Value at 'RequestItems.users.member.Keys' failed to satisfy"
+            + " constraint: Member must have length less than or equal to 100",
         violations("BatchGetItem", request.formatted(keys(101))));
   }
 
@@ -74,10 +75,10 @@ class FirstLayerTest {
     String request = "{\"RequestItems\":{\"users\":[%s]}}";
     List<String> writes =
         Collections.nCopies(25, "{\"DeleteRequest\":{\"Key\":{\"pk\":{\"S\":\"a\"}}}}");
+    assertEquals("none", violations("BatchWriteItem", request.formatted(String.join(",", writes))));
     assertEquals(
-        "none", violations("BatchWriteItem", request.formatted(String.join(",", writes))));
-    assertEquals(
-        "1 validation error detected: Value at 'RequestItems.users.member' failed to satisfy constraint: Member must have length less than or equal to 25",
+        "1 validation error detected: Value at 'RequestItems.users.member' failed to satisfy"
+            + " constraint: Member must have length less than or equal to 25",
         violations(
             "BatchWriteItem", request.formatted(String.join(",", writes) + "," + writes.get(0))));
   }
@@ -85,7 +86,8 @@ class FirstLayerTest {
   @Test
   void counts_characters_not_utf16_units() {
     String name = "😀".repeat(255);
-    String request = "{\"TableName\":\"users\",\"AttributeDefinitions\":[{\"AttributeName\":\"%s\",\"AttributeType\":\"S\"}]}";
+    String request =
+        "{\"TableName\":\"users\",\"AttributeDefinitions\":[{\"AttributeName\":\"%s\",\"AttributeType\":\"S\"}]}";
     assertEquals("none", violations("CreateTable", request.formatted(name)));
     assertEquals(
         "1 validation error detected: Value '%sx' at 'attributeDefinitions.1.member.attributeName' failed to satisfy constraint: Member must have length less than or equal to 255"
@@ -95,14 +97,15 @@ class FirstLayerTest {
 
   @Test
   void measures_attribute_names_in_bytes() {
-    String request =
-        "{\"TableName\":\"users\",\"Key\":{},\"AttributesToGet\":[\"%s\"]}";
+    String request = "{\"TableName\":\"users\",\"Key\":{},\"AttributesToGet\":[\"%s\"]}";
     assertEquals("none", violations("GetItem", request.formatted("é".repeat(32_767) + "a")));
     assertEquals(
         true,
         violations("GetItem", request.formatted("é".repeat(32_768)))
             .endsWith(
-                "at 'attributesToGet' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 65535, Member must have length greater than or equal to 0]"));
+                "at 'attributesToGet' failed to satisfy constraint: Member must satisfy constraint:"
+                    + " [Member must have length less than or equal to 65535, Member must have"
+                    + " length greater than or equal to 0]"));
   }
 
   @Test

@@ -33,7 +33,8 @@ class JsonSyntaxTest {
         "{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\"}",
         "{\"a\":\"é € 😀 \u007f\"}",
         "{\"a\":1,\"a\":2}",
-        "{\"long enough for several words\":\"and a quote \\\" after more than sixteen characters\"}"
+        "{\"long enough for several words\":\"and a quote \\\" after more than sixteen"
+            + " characters\"}"
       })
   void accepts_an_object(String body) {
     assertDoesNotThrow(() -> JsonSyntax.require(utf8(body)));
@@ -103,7 +104,13 @@ class JsonSyntaxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\\ud800", "\\udc00", "\\ud800x", "\\ud800\\n", "\\ud800\\u0041", "\\udc00\\ud800", "\\ud83d\\ud83d"
+        "\\ud800",
+        "\\udc00",
+        "\\ud800x",
+        "\\ud800\\n",
+        "\\ud800\\u0041",
+        "\\udc00\\ud800",
+        "\\ud83d\\ud83d"
       })
   void refuses_half_a_surrogate_pair(String escape) {
     assertRefused(utf8("{\"a\":\"" + escape + "\"}"));
@@ -113,8 +120,24 @@ class JsonSyntaxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "80", "bf", "c080", "c1bf", "c2", "c2c2", "e08080", "e09fbf", "eda080", "edbfbf", "e282",
-        "f0808080", "f08fbfbf", "f4908080", "f5808080", "f09f98", "ff", "fe"
+        "80",
+        "bf",
+        "c080",
+        "c1bf",
+        "c2",
+        "c2c2",
+        "e08080",
+        "e09fbf",
+        "eda080",
+        "edbfbf",
+        "e282",
+        "f0808080",
+        "f08fbfbf",
+        "f4908080",
+        "f5808080",
+        "f09f98",
+        "ff",
+        "fe"
       })
   void refuses_malformed_utf8(String bytes) {
     byte[] malformed = HexFormat.of().parseHex(bytes);
@@ -164,8 +187,9 @@ class JsonSyntaxTest {
   void agrees_with_a_parser_on_texts_with_one_change() throws IOException {
     byte[] sound =
         utf8(
-            "{\"TableName\":\"tab\\u006ce\",\"Item\":{\"p k\":{\"N\":\"-1.5e3\"},\"é\":[true,null,-12.5E+7,{}]},"
-                + "\"x\":[[],\"\\\\ \\\" /\",0]}");
+            "{\"TableName\":\"tab\\u006ce\",\"Item\":{\"p"
+                + " k\":{\"N\":\"-1.5e3\"},\"é\":[true,null,-12.5E+7,{}]},\"x\":[[],\"\\\\ \\\""
+                + " /\",0]}");
     Random random = new Random(42);
     byte[] alphabet = utf8("{}[]\",:\\ue0159.+-tfn \n\u0001a/");
     int refused = 0;
@@ -174,8 +198,7 @@ class JsonSyntaxTest {
       changed[random.nextInt(changed.length)] = alphabet[random.nextInt(alphabet.length)];
       boolean expected = parses(changed);
       refused += expected ? 0 : 1;
-      assertEquals(
-          expected, accepts(changed), () -> new String(changed, StandardCharsets.UTF_8));
+      assertEquals(expected, accepts(changed), () -> new String(changed, StandardCharsets.UTF_8));
     }
     assertEquals(true, refused > 10_000 && refused < 45_000, "refused " + refused);
   }
@@ -210,8 +233,7 @@ class JsonSyntaxTest {
   }
 
   private static void assertRefused(byte[] body) {
-    DynamoDbException error =
-        assertThrows(DynamoDbException.class, () -> JsonSyntax.require(body));
+    DynamoDbException error = assertThrows(DynamoDbException.class, () -> JsonSyntax.require(body));
     assertEquals(ErrorCode.SERIALIZATION, error.code());
     assertNull(error.getMessage());
   }
