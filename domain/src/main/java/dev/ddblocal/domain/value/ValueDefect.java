@@ -163,7 +163,7 @@ public sealed interface ValueDefect {
     @Override
     public String message(ValidationLayer layer) {
       return "Supplied AttributeValue is empty, must contain exactly one of the supported"
-          + " datatypes";
+                 + " datatypes";
     }
   }
 
