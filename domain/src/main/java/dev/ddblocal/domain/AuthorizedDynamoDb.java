@@ -69,8 +69,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     }
   }
 
-  private OperationHandler<?, ?> handler(
-      Operation operation, TableLookup lookup, IdGenerator ids) {
+  private OperationHandler<?, ?> handler(Operation operation, TableLookup lookup, IdGenerator ids) {
     return switch (operation) {
       case BATCH_GET_ITEM -> new BatchGetItem(lookup);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);

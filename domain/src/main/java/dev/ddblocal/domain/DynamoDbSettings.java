@@ -13,8 +13,7 @@ import java.util.Objects;
  */
 public record DynamoDbSettings(Duration tableCreateDelay, Duration tableDeleteDelay) {
   /** Tables come and go at once. */
-  public static final DynamoDbSettings DEFAULT =
-      new DynamoDbSettings(Duration.ZERO, Duration.ZERO);
+  public static final DynamoDbSettings DEFAULT = new DynamoDbSettings(Duration.ZERO, Duration.ZERO);
 
   /** Refuses missing and negative durations. */
   public DynamoDbSettings {

@@ -105,18 +105,17 @@ public final class BatchGetItem
       ReadTransaction transaction, Map<String, TableName> names, BatchGetItemRequest request) {
     List<TableReads> plan = new ArrayList<>();
     BatchKeys seen = new BatchKeys();
-    names.forEach(
-        (reference, name) -> {
-          TableDefinition table = lookup.usable(transaction, name);
-          KeysAndAttributes wanted = request.requestItems().get(reference);
-          List<ItemKey> keys = new ArrayList<>();
-          for (AttributeMap key : wanted.keys()) {
-            ItemKey encoded = PrimaryKeys.ofKey(table.key(), key.attributes());
-            seen.add(table.id(), encoded);
-            keys.add(encoded);
-          }
-          plan.add(new TableReads(reference, table.id(), keys, wanted));
-        });
+    names.forEach((reference, name) -> {
+      TableDefinition table = lookup.usable(transaction, name);
+      KeysAndAttributes wanted = request.requestItems().get(reference);
+      List<ItemKey> keys = new ArrayList<>();
+      for (AttributeMap key : wanted.keys()) {
+        ItemKey encoded = PrimaryKeys.ofKey(table.key(), key.attributes());
+        seen.add(table.id(), encoded);
+        keys.add(encoded);
+      }
+      plan.add(new TableReads(reference, table.id(), keys, wanted));
+    });
     return plan;
   }
 

@@ -28,9 +28,7 @@ public final class DeleteItem implements OperationHandler<DeleteItemRequest, Del
     Map<String, AttributeValue> key = RequestWording.ENVELOPED.sound(request.key());
     boolean wantsOld = ReplacedItem.isWanted(request.returnValues());
     TableName name = TableReference.resolve(request.tableName(), scope.account());
-    return scope
-        .keyspace()
-        .write(transaction -> delete(transaction, name, key, wantsOld, request));
+    return scope.keyspace().write(transaction -> delete(transaction, name, key, wantsOld, request));
   }
 
   private DeleteItemResponse delete(
@@ -42,8 +40,7 @@ public final class DeleteItem implements OperationHandler<DeleteItemRequest, Del
     TableDefinition table = lookup.usable(transaction, name);
     ItemKey key = PrimaryKeys.ofKey(table.key(), attributes);
     ReplacedItem old =
-        ReplacedItem.read(
-            transaction, table.id(), key, wantsOld, request.returnConsumedCapacity());
+        ReplacedItem.read(transaction, table.id(), key, wantsOld, request.returnConsumedCapacity());
     transaction.delete(table.id(), key);
     return new DeleteItemResponse(
         old.item(),

@@ -45,8 +45,7 @@ public final class PutItem implements OperationHandler<PutItemRequest, PutItemRe
     ItemKey key = PrimaryKeys.ofItem(table.key(), item.attributes());
     ItemLimits.requirePuttable(size);
     ReplacedItem old =
-        ReplacedItem.read(
-            transaction, table.id(), key, wantsOld, request.returnConsumedCapacity());
+        ReplacedItem.read(transaction, table.id(), key, wantsOld, request.returnConsumedCapacity());
     transaction.put(table.id(), key, item, size);
     return new PutItemResponse(
         old.item(),

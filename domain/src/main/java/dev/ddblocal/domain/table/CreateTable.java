@@ -43,8 +43,7 @@ public final class CreateTable
     BillingMode mode =
         request.billingMode() == null ? BillingMode.PROVISIONED : request.billingMode();
     Throughput provisioned = ThroughputRules.provisioned(mode, request.provisionedThroughput());
-    KeySchema key =
-        KeySchemaRules.tableKey(request.keySchema(), request.attributeDefinitions());
+    KeySchema key = KeySchemaRules.tableKey(request.keySchema(), request.attributeDefinitions());
     requireNoStream(request.streamSpecification());
     return new TableDefinition(
         ids.newTableId(),

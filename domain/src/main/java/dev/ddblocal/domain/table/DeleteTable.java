@@ -34,8 +34,7 @@ public final class DeleteTable
     TableDefinition table = lookup.existing(transaction, name);
     requireDeletable(table);
     TableDescription answer =
-        TableDescriber.describeDeleted(
-            scope.account(), table, transaction.statistics(table.id()));
+        TableDescriber.describeDeleted(scope.account(), table, transaction.statistics(table.id()));
     if (lifecycle.deletesAtOnce()) {
       transaction.dropTable(table.id());
     } else {
@@ -62,9 +61,6 @@ public final class DeleteTable
   private static DynamoDbException inUse(String what, TableName name) {
     return new DynamoDbException(
         ErrorCode.RESOURCE_IN_USE,
-        "Attempt to change a resource which is still in use: Table is being "
-            + what
-            + ": "
-            + name);
+        "Attempt to change a resource which is still in use: Table is being " + what + ": " + name);
   }
 }

@@ -31,11 +31,10 @@ public final class DropDeletedTables implements MaintenanceTask {
   public CompletionStage<Boolean> step(Keyspace keyspace) {
     return keyspace
         .read(this::firstGone)
-        .thenCompose(
-            found ->
-                found.isEmpty()
-                    ? CompletableFuture.completedStage(false)
-                    : keyspace.write(transaction -> drop(transaction, found.get())));
+        .thenCompose(found ->
+            found.isEmpty()
+                ? CompletableFuture.completedStage(false)
+                : keyspace.write(transaction -> drop(transaction, found.get())));
   }
 
   private Optional<TableName> firstGone(ReadTransaction transaction) {

@@ -18,7 +18,8 @@ final class KeySchemaRules {
    *
    * @throws DynamoDbException a ValidationException for a key that does not fit its definitions
    */
-  static KeySchema tableKey(List<KeySchemaElement> elements, List<AttributeDefinition> definitions) {
+  static KeySchema tableKey(
+      List<KeySchemaElement> elements, List<AttributeDefinition> definitions) {
     requirePresent("keySchema", elements);
     requirePresent("attributeDefinitions", definitions);
     requireRoles(elements);

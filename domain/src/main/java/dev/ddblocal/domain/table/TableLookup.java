@@ -39,9 +39,8 @@ public final class TableLookup {
     return transaction
         .table(name)
         .filter(table -> lifecycle.status(table).isPresent())
-        .orElseThrow(
-            () ->
-                DynamoDbException.resourceNotFound(
-                    "Requested resource not found: Table: " + name + " not found"));
+        .orElseThrow(() ->
+            DynamoDbException.resourceNotFound(
+                "Requested resource not found: Table: " + name + " not found"));
   }
 }

@@ -72,8 +72,7 @@ public final class AttributeValueCollector {
 
   /** The map of the attributes that were ended, with the first defect. */
   public AttributeMap toAttributeMap() {
-    return new AttributeMap(
-        Collections.unmodifiableMap(attributes), firstDefect, firstDefectKey);
+    return new AttributeMap(Collections.unmodifiableMap(attributes), firstDefect, firstDefectKey);
   }
 
   /** The first defect, or null if there is none. */

@@ -100,7 +100,8 @@ final class NumberParser {
 
   /** Reads the exponent, if there is one; answers false where it is malformed or past 64 bits. */
   private boolean readExponent() {
-    if (position == text.length() || (text.charAt(position) != 'e' && text.charAt(position) != 'E')) {
+    if (position == text.length()
+        || (text.charAt(position) != 'e' && text.charAt(position) != 'E')) {
       return true;
     }
     position++;

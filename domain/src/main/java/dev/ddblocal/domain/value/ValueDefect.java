@@ -162,7 +162,8 @@ public sealed interface ValueDefect {
   record NoType() implements ValueDefect {
     @Override
     public String message(ValidationLayer layer) {
-      return "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
+      return "Supplied AttributeValue is empty, must contain exactly one of the supported"
+          + " datatypes";
     }
   }
 
