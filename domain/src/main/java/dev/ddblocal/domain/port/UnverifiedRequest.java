@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.port;
 
+import dev.ddblocal.domain.value.Bytes;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,9 +10,9 @@ import java.util.Objects;
  * @param method the method, such as {@code POST}
  * @param rawQuery the query string as sent, without the question mark; empty if there is none
  * @param headers all headers in the order of their arrival
- * @param body the body as received, before any content decoding; not to be changed
+ * @param body the body as received, before any content decoding
  */
-public record UnverifiedRequest(String method, String rawQuery, List<Header> headers, byte[] body) {
+public record UnverifiedRequest(String method, String rawQuery, List<Header> headers, Bytes body) {
   /** Refuses missing parts. */
   public UnverifiedRequest {
     Objects.requireNonNull(method, "method is null");
