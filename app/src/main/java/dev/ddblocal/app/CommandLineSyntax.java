@@ -143,7 +143,7 @@ final class CommandLineSyntax {
             .paramLabel(setting.valueLabel())
             .description(setting.description() + defaultText);
     return setting.isTruth()
-        ? option.arity("0..1").fallbackValue(Boolean.TRUE.toString()).build()
+        ? option.arity("0..1").fallbackValue("true").build()
         : option.build();
   }
 

@@ -11,11 +11,7 @@ sealed interface Invocation {
    *
    * @param flags the settings on the command line
    */
-  record Serve(Map<Setting, String> flags) implements Invocation {
-    Serve {
-      flags = Map.copyOf(flags);
-    }
-  }
+  record Serve(Map<Setting, String> flags) implements Invocation {}
 
   /**
    * Make an access key.
@@ -23,11 +19,7 @@ sealed interface Invocation {
    * @param account the account it is for, as typed; empty for a new account
    * @param flags the settings on the command line
    */
-  record GenerateKey(Optional<String> account, Map<Setting, String> flags) implements Invocation {
-    GenerateKey {
-      flags = Map.copyOf(flags);
-    }
-  }
+  record GenerateKey(Optional<String> account, Map<Setting, String> flags) implements Invocation {}
 
   /**
    * Print a text and end.

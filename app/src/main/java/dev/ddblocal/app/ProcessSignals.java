@@ -25,16 +25,14 @@ final class ProcessSignals {
       Object signal = signalType.getConstructor(String.class).newInstance(name);
       int number = (int) signalType.getMethod("getNumber").invoke(signal);
       InvocationHandler onCall =
-          (proxy, method, arguments) ->
-              switch (method.getName()) {
-                case "handle" -> {
-                  handler.accept(number);
-                  yield null;
-                }
-                case "hashCode" -> System.identityHashCode(proxy);
-                case "equals" -> proxy == arguments[0];
-                default -> "handler of SIG" + name;
-              };
+          (_, method, arguments) -> {
+            if (method.getDeclaringClass() != handlerType) {
+              // A method of Object.
+              return method.invoke(handler, arguments);
+            }
+            handler.accept(number);
+            return null;
+          };
       Object proxy =
           Proxy.newProxyInstance(
               ProcessSignals.class.getClassLoader(), new Class<?>[] {handlerType}, onCall);
