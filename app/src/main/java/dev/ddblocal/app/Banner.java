@@ -2,14 +2,13 @@ package dev.ddblocal.app;
 
 import dev.ddblocal.app.configuration.AuthenticationConfiguration;
 import dev.ddblocal.app.configuration.AuthenticationConfiguration.Signatures;
-import dev.ddblocal.app.configuration.ListenAddress;
+import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.domain.identity.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a started server tells its operator on stdout. Scripts may rely on the last line.
@@ -18,17 +17,14 @@ import java.util.Set;
  * @param configuration what the server was started with
  * @param api where the API really listens
  * @param management where the management endpoints are, if anywhere
- * @param accounts the accounts of the access keys file
+ * @param accessKeys the number of keys in the access keys file
  */
 record Banner(
     String version,
     ServerConfiguration configuration,
-    ListenAddress api,
-    Optional<ListenAddress> management,
-    Set<AccountId> accounts) {
-  /** How many accounts are listed by their ids. */
-  private static final int ACCOUNTS_SHOWN = 5;
-
+    ServerEndpoint api,
+    Optional<ServerEndpoint> management,
+    int accessKeys) {
   private static final String NO_SECRETS =
       " accepts any signature: whoever reaches a port owns the data";
 
@@ -43,7 +39,7 @@ record Banner(
                 .map(address -> address.url() + "/_health, /_ready, /_metrics")
                 .orElse("off (the API is not on loopback and there is no --management-port)"));
     lines.add("  data        " + data());
-    lines.add("  accounts    " + accountNames());
+    lines.add("  accounts    " + accounts());
     for (String warning : warnings()) {
       lines.add("  WARNING     " + warning);
     }
@@ -61,17 +57,15 @@ record Banner(
             + " (" + configuration.storageName() + ", durability " + durability + ")";
   }
 
-  private String accountNames() {
-    List<String> names = new ArrayList<>();
+  private String accounts() {
+    List<String> sources = new ArrayList<>();
     if (authentication().testAccount()) {
-      names.add(AccountId.TEST + " (test account)");
+      sources.add(AccountId.TEST + " (test account)");
     }
-    accounts.stream().map(AccountId::value).sorted().limit(ACCOUNTS_SHOWN).forEach(names::add);
-    if (accounts.size() > ACCOUNTS_SHOWN) {
-      names.add((accounts.size() - ACCOUNTS_SHOWN) + " more");
+    if (accessKeys > 0 || sources.isEmpty()) {
+      sources.add(accessKeys + " access keys from " + authentication().accessKeysFile());
     }
-    String text = String.join(", ", names);
-    return accounts.isEmpty() ? text : text + " from " + authentication().accessKeysFile();
+    return String.join(", ", sources);
   }
 
   private List<String> warnings() {

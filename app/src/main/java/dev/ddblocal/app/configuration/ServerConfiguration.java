@@ -24,11 +24,11 @@ import java.util.Set;
  * @param tableCreateDelay how long a new table stays CREATING
  * @param tableDeleteDelay how long a deleted table stays DELETING
  * @param eventLoops threads for HTTP; empty for one per processor
- * @param idleTimeout when a connection without traffic is closed; zero for never
+ * @param idleTimeout how long a connection may stay silent before it is closed; positive
  */
 public record ServerConfiguration(
-    ListenAddress api,
-    Optional<ListenAddress> management,
+    ServerEndpoint api,
+    Optional<ServerEndpoint> management,
     String storageName,
     StorageSettings storage,
     AuthenticationConfiguration authentication,
@@ -59,11 +59,13 @@ public record ServerConfiguration(
    * @throws ConfigurationException if a value is bad or the settings do not go together
    */
   public static ServerConfiguration of(Settings settings) {
-    ListenAddress api =
-        new ListenAddress(
+    // Only `keys generate` uses the prefix, but a bad setting never starts a server.
+    var _ = settings.keyPrefix();
+    ServerEndpoint api =
+        new ServerEndpoint(
             settings.value(Setting.HOST).nonEmpty(), settings.value(Setting.PORT).port());
-    Optional<ListenAddress> management = management(settings);
-    boolean loopback = api.isLoopback() && management.stream().allMatch(ListenAddress::isLoopback);
+    Optional<ServerEndpoint> management = management(settings);
+    boolean loopback = api.isLoopback() && management.stream().allMatch(ServerEndpoint::isLoopback);
     return new ServerConfiguration(
         api,
         management,
@@ -74,14 +76,14 @@ public record ServerConfiguration(
         settings.value(Setting.TABLE_CREATE_DELAY).duration(),
         settings.value(Setting.TABLE_DELETE_DELAY).duration(),
         eventLoops(settings.value(Setting.EVENT_LOOPS)),
-        settings.value(Setting.IDLE_TIMEOUT).duration());
+        settings.value(Setting.IDLE_TIMEOUT).positiveDuration());
   }
 
-  private static Optional<ListenAddress> management(Settings settings) {
+  private static Optional<ServerEndpoint> management(Settings settings) {
     String host = settings.value(Setting.MANAGEMENT_HOST).nonEmpty();
     OptionalInt port = settings.value(Setting.MANAGEMENT_PORT).optionalPort();
     return port.isPresent()
-        ? Optional.of(new ListenAddress(host, port.getAsInt()))
+        ? Optional.of(new ServerEndpoint(host, port.getAsInt()))
         : Optional.empty();
   }
 

@@ -96,7 +96,10 @@ public enum Setting {
       "event-loops", "COUNT", "auto", "Event loop threads for HTTP; auto is one per processor."),
   /** When a silent connection is closed. */
   IDLE_TIMEOUT(
-      "idle-timeout", Setting.DURATION, "PT1M", "When a connection without traffic is closed."),
+      "idle-timeout",
+      Setting.DURATION,
+      "PT5M",
+      "How long a connection may stay silent before it is closed."),
 
   /** The least important messages that are logged. */
   LOG_LEVEL(

@@ -77,6 +77,14 @@ record SettingValue(Setting setting, String text, String origin) {
     throw refused("is not an ISO-8601 duration such as PT15M or PT0.5S");
   }
 
+  Duration positiveDuration() {
+    Duration value = duration();
+    if (value.isZero()) {
+      throw refused("is not a positive duration");
+    }
+    return value;
+  }
+
   Path path() {
     if (text.isEmpty()) {
       throw refused("names no file or folder");

@@ -1,5 +1,6 @@
 package dev.ddblocal.app.configuration;
 
+import dev.ddblocal.auth.credentials.KeyPrefix;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -61,6 +62,11 @@ public final class Settings {
   /** What the operator should know though it does not stop the start. */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /** The prefix of access keys that are generated. */
+  public KeyPrefix keyPrefix() {
+    return value(Setting.KEY_PREFIX).oneOf(KeyPrefix::valueOf);
   }
 
   SettingValue value(Setting setting) {

@@ -23,7 +23,7 @@ class ServerConfigurationTest {
   void the_defaults_are_a_durable_server_on_loopback_that_verifies_signatures() {
     ServerConfiguration configuration = ServerConfiguration.of(Settings.defaults());
 
-    assertEquals(new ListenAddress("127.0.0.1", 8000), configuration.api());
+    assertEquals(new ServerEndpoint("127.0.0.1", 8000), configuration.api());
     assertEquals(Optional.empty(), configuration.management());
     assertEquals("sqlite", configuration.storageName());
     assertEquals(Path.of("./data"), configuration.storage().dataFolder());
@@ -40,7 +40,7 @@ class ServerConfigurationTest {
     assertEquals(Duration.ZERO, configuration.tableCreateDelay());
     assertEquals(Duration.ZERO, configuration.tableDeleteDelay());
     assertEquals(OptionalInt.empty(), configuration.eventLoops());
-    assertEquals(Duration.ofMinutes(1), configuration.idleTimeout());
+    assertEquals(Duration.ofMinutes(5), configuration.idleTimeout());
   }
 
   @Test
@@ -65,10 +65,10 @@ class ServerConfigurationTest {
                 .with(Setting.TABLE_CREATE_DELAY, "PT0.5S")
                 .with(Setting.TABLE_DELETE_DELAY, "PT2S")
                 .with(Setting.EVENT_LOOPS, "3")
-                .with(Setting.IDLE_TIMEOUT, "PT0S"));
+                .with(Setting.IDLE_TIMEOUT, "PT9S"));
 
-    assertEquals(new ListenAddress("localhost", 0), configuration.api());
-    assertEquals(Optional.of(new ListenAddress("::1", 9000)), configuration.management());
+    assertEquals(new ServerEndpoint("localhost", 0), configuration.api());
+    assertEquals(Optional.of(new ServerEndpoint("::1", 9000)), configuration.management());
     assertEquals("other", configuration.storageName());
     assertEquals(Path.of("/srv/ddb"), configuration.storage().dataFolder());
     assertTrue(configuration.storage().inMemory());
@@ -85,7 +85,7 @@ class ServerConfigurationTest {
     assertEquals(Duration.ofMillis(500), configuration.tableCreateDelay());
     assertEquals(Duration.ofSeconds(2), configuration.tableDeleteDelay());
     assertEquals(OptionalInt.of(3), configuration.eventLoops());
-    assertEquals(Duration.ZERO, configuration.idleTimeout());
+    assertEquals(Duration.ofSeconds(9), configuration.idleTimeout());
   }
 
   @ParameterizedTest
@@ -121,6 +121,8 @@ class ServerConfigurationTest {
         "TABLE_DELETE_DELAY|soon|--table-delete-delay: 'soon' is not an ISO-8601 duration such as"
             + " PT15M or PT0.5S",
         "EVENT_LOOPS|0|--event-loops: '0' is not a number from 1 to 1024",
+        "KEY_PREFIX|ASIA|--key-prefix: 'ASIA' is none of EL, AWS",
+        "IDLE_TIMEOUT|PT0S|--idle-timeout: 'PT0S' is not a positive duration",
         "IDLE_TIMEOUT|1m|--idle-timeout: '1m' is not an ISO-8601 duration such as PT15M or PT0.5S",
       })
   void refuses_a_bad_value_in_one_line(Setting setting, String text, String message) {

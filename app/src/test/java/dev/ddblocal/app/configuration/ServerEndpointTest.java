@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ListenAddressTest {
+class ServerEndpointTest {
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1, http://127.0.0.1:80, http://127.0.0.1:80, true",
@@ -20,7 +20,7 @@ class ListenAddressTest {
   })
   void knows_its_url_and_whether_it_is_loopback(
       String host, String url, String clientUrl, boolean loopback) {
-    ListenAddress address = new ListenAddress(host, 80);
+    ServerEndpoint address = new ServerEndpoint(host, 80);
 
     assertEquals(url, address.url());
     assertEquals(clientUrl, address.clientUrl());

@@ -10,9 +10,9 @@ import java.util.Objects;
  * @param host an address or a name
  * @param port the port; 0 where the system is to pick one
  */
-public record ListenAddress(String host, int port) {
+public record ServerEndpoint(String host, int port) {
   /** Refuses a missing host. */
-  public ListenAddress {
+  public ServerEndpoint {
     Objects.requireNonNull(host, "host is null");
   }
 
@@ -31,8 +31,8 @@ public record ListenAddress(String host, int port) {
   }
 
   /** This address with the port that the system picked. */
-  public ListenAddress withPort(int actualPort) {
-    return new ListenAddress(host, actualPort);
+  public ServerEndpoint withPort(int actualPort) {
+    return new ServerEndpoint(host, actualPort);
   }
 
   /** The address as a URL, without a path: {@code http://HOST:PORT}. */
@@ -44,8 +44,8 @@ public record ListenAddress(String host, int port) {
   /** The URL by which a client on this machine reaches the listener. */
   public String clientUrl() {
     return switch (host) {
-      case "0.0.0.0" -> new ListenAddress("127.0.0.1", port).url();
-      case "::", "[::]" -> new ListenAddress("::1", port).url();
+      case "0.0.0.0" -> new ServerEndpoint("127.0.0.1", port).url();
+      case "::", "[::]" -> new ServerEndpoint("::1", port).url();
       default -> url();
     };
   }

@@ -1,0 +1,108 @@
+package dev.ddblocal.app.metrics;
+
+import dev.ddblocal.domain.port.Storage;
+import dev.ddblocal.domain.port.StorageReport;
+import dev.ddblocal.domain.port.StorageReport.KeyspaceReport;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.CompletionStage;
+import java.util.function.ToDoubleFunction;
+
+/** The server's meters in Prometheus's text format. The storage is looked at when it is asked. */
+public final class ServerMetrics implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics garbageCollections = new JvmGcMetrics();
+  private final Storage storage;
+  private final MultiGauge tables;
+  private final MultiGauge items;
+  private final MultiGauge itemBytes;
+  private final MultiGauge diskBytes;
+  private volatile double healthy;
+
+  /** Creates the meters of a storage; requests are counted by whoever gets the registry. */
+  public ServerMetrics(Storage storage) {
+    this.storage = storage;
+    Gauge.builder("ddb.storage.healthy", () -> healthy)
+        .description("1 where every open keyspace answers, else 0")
+        .register(registry);
+    tables = perKeyspace("ddb.storage.tables", "tables");
+    items = perKeyspace("ddb.storage.items", "items");
+    itemBytes = perKeyspace("ddb.storage.item.bytes", "bytes");
+    diskBytes = perKeyspace("ddb.storage.disk.bytes", "bytes");
+  }
+
+  /** Where requests are to be counted. */
+  public MeterRegistry registry() {
+    return registry;
+  }
+
+  /** Begins to measure the JVM. Takes a while, so it is not done before the server is ready. */
+  public void measureJvm() {
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    garbageCollections.bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  /** All meters in Prometheus's text format. */
+  public CompletionStage<String> scrape() {
+    return storage
+        .inspect()
+        .thenApply(
+            report -> {
+              show(report);
+              return registry.scrape();
+            });
+  }
+
+  private synchronized void show(StorageReport report) {
+    healthy = report.healthy() ? 1 : 0;
+    show(tables, report, KeyspaceReport::tables);
+    show(items, report, keyspace -> keyspace.statistics().itemCount());
+    show(itemBytes, report, keyspace -> keyspace.statistics().sizeBytes());
+    show(diskBytes, report, KeyspaceReport::diskBytes);
+  }
+
+  private static void show(
+      MultiGauge gauge, StorageReport report, ToDoubleFunction<KeyspaceReport> value) {
+    gauge.register(
+        report.keyspaces().stream()
+            .map(
+                keyspace ->
+                    MultiGauge.Row.of(
+                        Tags.of(
+                            "account", keyspace.account().value(),
+                            "region", keyspace.region().value()),
+                        value.applyAsDouble(keyspace)))
+            .toList(),
+        true);
+  }
+
+  private MultiGauge perKeyspace(String name, String unit) {
+    return MultiGauge.builder(name)
+        .baseUnit(unit)
+        .description("Of one open keyspace")
+        .register(registry);
+  }
+
+  @Override
+  public void close() {
+    garbageCollections.close();
+    registry.close();
+  }
+}
