@@ -54,7 +54,7 @@ final class AccessLog implements RequestLog, AutoCloseable {
 
   private void write() {
     try {
-      for (Entry entry = waiting.take(); entry != END; entry = waiting.take()) {
+      for (Entry entry = waiting.take(); !isEnd(entry); entry = waiting.take()) {
         LOG.log(Level.INFO, "request", fields(entry));
         long missing = leftOut.getAndSet(0);
         if (missing > 0) {
@@ -64,6 +64,11 @@ final class AccessLog implements RequestLog, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Every real request has an id. */
+  private static boolean isEnd(Entry entry) {
+    return entry.requestId().isEmpty();
   }
 
   private static Map<String, Object> fields(Entry entry) {

@@ -1,9 +1,9 @@
 package dev.ddblocal.app;
 
 import dev.ddblocal.app.configuration.AuthenticationConfiguration;
-import dev.ddblocal.app.configuration.AuthenticationConfiguration.Signatures;
 import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.configuration.ServerConfiguration;
+import dev.ddblocal.auth.sigv4.AuthMode;
 import dev.ddblocal.domain.identity.AccountId;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ record Banner(
         warnings.add("The test account can be used from the network.");
       }
     }
-    if (authentication().signatures() == Signatures.OPEN) {
+    if (authentication().mode() == AuthMode.OPEN) {
       warnings.add("--auth open" + NO_SECRETS + ".");
     }
     return warnings;

@@ -1,6 +1,6 @@
 package dev.ddblocal.app.configuration;
 
-import dev.ddblocal.app.configuration.AuthenticationConfiguration.Signatures;
+import dev.ddblocal.auth.sigv4.AuthMode;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.StorageSettings;
@@ -24,7 +24,7 @@ import java.util.Set;
  * @param tableCreateDelay how long a new table stays CREATING
  * @param tableDeleteDelay how long a deleted table stays DELETING
  * @param eventLoops threads for HTTP; empty for one per processor
- * @param idleTimeout how long a connection may stay silent before it is closed; positive
+ * @param idleTimeout how long a connection may stay silent before it is closed; at least a second
  */
 public record ServerConfiguration(
     ServerEndpoint api,
@@ -38,6 +38,7 @@ public record ServerConfiguration(
     OptionalInt eventLoops,
     Duration idleTimeout) {
   private static final int MAX_EVENT_LOOPS = 1024;
+  private static final Duration SHORTEST_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
   /** Refuses missing parts. */
   public ServerConfiguration {
@@ -66,17 +67,18 @@ public record ServerConfiguration(
             settings.value(Setting.HOST).nonEmpty(), settings.value(Setting.PORT).port());
     Optional<ServerEndpoint> management = management(settings);
     boolean loopback = api.isLoopback() && management.stream().allMatch(ServerEndpoint::isLoopback);
+    Region region = region(settings.value(Setting.REGION), settings.value(Setting.REGION).text());
     return new ServerConfiguration(
         api,
         management,
         settings.value(Setting.STORAGE).nonEmpty(),
         storage(settings),
-        authentication(settings, loopback),
-        region(settings.value(Setting.REGION), settings.value(Setting.REGION).text()),
+        authentication(settings, loopback, region),
+        region,
         settings.value(Setting.TABLE_CREATE_DELAY).duration(),
         settings.value(Setting.TABLE_DELETE_DELAY).duration(),
         eventLoops(settings.value(Setting.EVENT_LOOPS)),
-        settings.value(Setting.IDLE_TIMEOUT).positiveDuration());
+        settings.value(Setting.IDLE_TIMEOUT).durationOfAtLeast(SHORTEST_IDLE_TIMEOUT));
   }
 
   private static Optional<ServerEndpoint> management(Settings settings) {
@@ -96,23 +98,28 @@ public record ServerConfiguration(
             .oneOf(text -> Durability.valueOf(text.toUpperCase(Locale.ROOT))));
   }
 
-  private static AuthenticationConfiguration authentication(Settings settings, boolean loopback) {
-    SettingValue auth = settings.value(Setting.AUTH);
-    Signatures signatures = auth.oneOf(text -> Signatures.valueOf(text.toUpperCase(Locale.ROOT)));
-    boolean openOnNetwork = settings.value(Setting.ALLOW_OPEN_AUTH_ON_NETWORK).truth();
-    if (signatures == Signatures.OPEN && !loopback && !openOnNetwork) {
-      throw auth.refused(
-          "needs every listener on a loopback address, or "
-              + Setting.ALLOW_OPEN_AUTH_ON_NETWORK.flag());
-    }
+  private static AuthenticationConfiguration authentication(
+      Settings settings, boolean loopback, Region defaultRegion) {
     SettingValue accessKeys = settings.value(Setting.ACCESS_KEYS);
     return new AuthenticationConfiguration(
-        signatures,
+        authMode(settings, loopback),
         accessKeys.path(),
         !accessKeys.isDefault(),
         testAccount(settings.value(Setting.TEST_ACCOUNT), loopback),
-        regions(settings.value(Setting.REGIONS)),
-        settings.value(Setting.AUTH_MAX_SKEW).duration());
+        regions(settings.value(Setting.REGIONS), defaultRegion),
+        settings.value(Setting.AUTH_MAX_SKEW).durationOfAtLeast(Duration.ofSeconds(1)));
+  }
+
+  private static AuthMode authMode(Settings settings, boolean loopback) {
+    SettingValue value = settings.value(Setting.AUTH);
+    AuthMode mode = value.oneOf(text -> AuthMode.valueOf(text.toUpperCase(Locale.ROOT)));
+    boolean openOnNetwork = settings.value(Setting.ALLOW_OPEN_AUTH_ON_NETWORK).truth();
+    if (mode == AuthMode.OPEN && !loopback && !openOnNetwork) {
+      throw value.refused(
+          "needs every listener on a loopback address, or "
+              + Setting.ALLOW_OPEN_AUTH_ON_NETWORK.flag());
+    }
+    return mode;
   }
 
   private static boolean testAccount(SettingValue value, boolean loopback) {
@@ -125,15 +132,18 @@ public record ServerConfiguration(
             });
   }
 
-  private static Optional<Set<Region>> regions(SettingValue value) {
+  private static Set<Region> regions(SettingValue value, Region defaultRegion) {
     if (value.text().equals("*")) {
-      return Optional.empty();
+      return Set.of();
     }
     Set<Region> regions = new LinkedHashSet<>();
     for (String name : value.text().split(",", -1)) {
       regions.add(region(value, name.strip()));
     }
-    return Optional.of(regions);
+    if (!regions.contains(defaultRegion)) {
+      throw value.refused("lacks " + defaultRegion + ", the " + Setting.REGION.flag());
+    }
+    return regions;
   }
 
   private static Region region(SettingValue value, String name) {

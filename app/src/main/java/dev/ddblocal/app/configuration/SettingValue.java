@@ -77,10 +77,10 @@ record SettingValue(Setting setting, String text, String origin) {
     throw refused("is not an ISO-8601 duration such as PT15M or PT0.5S");
   }
 
-  Duration positiveDuration() {
+  Duration durationOfAtLeast(Duration shortest) {
     Duration value = duration();
-    if (value.isZero()) {
-      throw refused("is not a positive duration");
+    if (value.compareTo(shortest) < 0) {
+      throw refused("is less than " + shortest);
     }
     return value;
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ddblocal.app.configuration.AuthenticationConfiguration.Signatures;
+import dev.ddblocal.auth.sigv4.AuthMode;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.port.Durability;
 import java.nio.file.Path;
@@ -29,12 +29,12 @@ class ServerConfigurationTest {
     assertEquals(Path.of("./data"), configuration.storage().dataFolder());
     assertFalse(configuration.storage().inMemory());
     assertEquals(Durability.FULL, configuration.storage().durability());
-    assertEquals(Signatures.ENFORCE, configuration.authentication().signatures());
+    assertEquals(AuthMode.ENFORCE, configuration.authentication().mode());
     assertTrue(configuration.authentication().testAccount());
     assertEquals(
         Path.of("./access_keys.csv"), configuration.authentication().accessKeysFile());
     assertFalse(configuration.authentication().accessKeysFileNamed());
-    assertEquals(Optional.empty(), configuration.authentication().regions());
+    assertEquals(Set.of(), configuration.authentication().regions());
     assertEquals(Duration.ofMinutes(15), configuration.authentication().maxSkew());
     assertEquals(new Region("us-east-1"), configuration.region());
     assertEquals(Duration.ZERO, configuration.tableCreateDelay());
@@ -60,7 +60,7 @@ class ServerConfigurationTest {
                 .with(Setting.AUTH, "open")
                 .with(Setting.TEST_ACCOUNT, "off")
                 .with(Setting.REGION, "local")
-                .with(Setting.REGIONS, "us-east-1, eu-west-1")
+                .with(Setting.REGIONS, "local, eu-west-1")
                 .with(Setting.AUTH_MAX_SKEW, "PT1H")
                 .with(Setting.TABLE_CREATE_DELAY, "PT0.5S")
                 .with(Setting.TABLE_DELETE_DELAY, "PT2S")
@@ -75,10 +75,10 @@ class ServerConfigurationTest {
     assertEquals(Durability.NORMAL, configuration.storage().durability());
     assertEquals(Path.of("keys.csv"), configuration.authentication().accessKeysFile());
     assertTrue(configuration.authentication().accessKeysFileNamed());
-    assertEquals(Signatures.OPEN, configuration.authentication().signatures());
+    assertEquals(AuthMode.OPEN, configuration.authentication().mode());
     assertFalse(configuration.authentication().testAccount());
     assertEquals(
-        Optional.of(Set.of(new Region("us-east-1"), new Region("eu-west-1"))),
+        Set.of(new Region("local"), new Region("eu-west-1")),
         configuration.authentication().regions());
     assertEquals(Duration.ofHours(1), configuration.authentication().maxSkew());
     assertEquals(new Region("local"), configuration.region());
@@ -121,8 +121,10 @@ class ServerConfigurationTest {
         "TABLE_DELETE_DELAY|soon|--table-delete-delay: 'soon' is not an ISO-8601 duration such as"
             + " PT15M or PT0.5S",
         "EVENT_LOOPS|0|--event-loops: '0' is not a number from 1 to 1024",
+        "REGIONS|eu-west-1|--regions: 'eu-west-1' lacks us-east-1, the --region",
+        "AUTH_MAX_SKEW|PT0.9S|--auth-max-skew: 'PT0.9S' is less than PT1S",
         "KEY_PREFIX|ASIA|--key-prefix: 'ASIA' is none of EL, AWS",
-        "IDLE_TIMEOUT|PT0S|--idle-timeout: 'PT0S' is not a positive duration",
+        "IDLE_TIMEOUT|PT0S|--idle-timeout: 'PT0S' is less than PT1S",
         "IDLE_TIMEOUT|1m|--idle-timeout: '1m' is not an ISO-8601 duration such as PT15M or PT0.5S",
       })
   void refuses_a_bad_value_in_one_line(Setting setting, String text, String message) {
@@ -157,10 +159,10 @@ class ServerConfigurationTest {
             + " --allow-open-auth-on-network",
         settings);
     assertEquals(
-        Signatures.OPEN,
+        AuthMode.OPEN,
         ServerConfiguration.of(settings.with(Setting.ALLOW_OPEN_AUTH_ON_NETWORK, "true"))
             .authentication()
-            .signatures());
+            .mode());
   }
 
   @ParameterizedTest
