@@ -1,0 +1,106 @@
+package dev.ddblocal.domain.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Strings as UTF-8, the form in which DynamoDB measures and orders them.
+ *
+ * <p>JSON can carry half of a surrogate pair. Such a half counts and encodes as the three bytes its
+ * code unit would have (the form known as WTF-8), so that different strings always have different
+ * bytes. All other strings have their standard UTF-8 form.
+ */
+public final class Utf8 {
+  private Utf8() {}
+
+  /** The number of bytes of the string, without encoding it. */
+  public static int length(String text) {
+    int chars = text.length();
+    int bytes = chars;
+    for (int i = 0; i < chars; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        if (c < 0x800) {
+          bytes++;
+        } else if (pairAt(text, i)) {
+          bytes += 2;
+          i++;
+        } else {
+          bytes += 2;
+        }
+      }
+    }
+    return bytes;
+  }
+
+  /** The bytes of the string. */
+  public static byte[] encode(String text) {
+    byte[] standard = text.getBytes(UTF_8);
+    // The JDK writes half a surrogate pair as one byte, a question mark.
+    return standard.length == length(text) ? standard : encodeHalves(text);
+  }
+
+  /** Whether the string has half of a surrogate pair, which UTF-8 proper cannot carry. */
+  public static boolean hasUnpairedSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!pairAt(text, i)) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
+
+  /** Compares in the order of the strings' bytes, which is not Java's order of strings. */
+  public static int compare(String left, String right) {
+    int common = Math.min(left.length(), right.length());
+    for (int i = 0; i < common; i++) {
+      char l = left.charAt(i);
+      char r = right.charAt(i);
+      if (l != r) {
+        boolean endsPair =
+            i > 0
+                && Character.isHighSurrogate(left.charAt(i - 1))
+                && (Character.isLowSurrogate(l) || Character.isLowSurrogate(r));
+        int start = endsPair ? i - 1 : i;
+        return Integer.compare(left.codePointAt(start), right.codePointAt(start));
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+
+  private static byte[] encodeHalves(String text) {
+    byte[] bytes = new byte[length(text)];
+    int at = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.charAt(i);
+      if (pairAt(text, i)) {
+        c = text.codePointAt(i);
+        i++;
+      }
+      if (c < 0x80) {
+        bytes[at++] = (byte) c;
+      } else if (c < 0x800) {
+        bytes[at++] = (byte) (0xC0 | (c >> 6));
+        bytes[at++] = (byte) (0x80 | (c & 0x3F));
+      } else {
+        if (c < 0x10000) {
+          bytes[at++] = (byte) (0xE0 | (c >> 12));
+        } else {
+          bytes[at++] = (byte) (0xF0 | (c >> 18));
+          bytes[at++] = (byte) (0x80 | ((c >> 12) & 0x3F));
+        }
+        bytes[at++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        bytes[at++] = (byte) (0x80 | (c & 0x3F));
+      }
+    }
+    return bytes;
+  }
+
+  private static boolean pairAt(String text, int index) {
+    return Character.isHighSurrogate(text.charAt(index))
+        && index + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(index + 1));
+  }
+}
