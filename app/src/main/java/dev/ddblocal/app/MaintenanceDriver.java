@@ -46,7 +46,8 @@ final class MaintenanceDriver implements AutoCloseable {
     return driver;
   }
 
-  private void round() {
+  /** Runs every task in every open keyspace until it has no more to do at once. */
+  void round() {
     try {
       for (KeyspaceReport open : await(storage.inspect()).keyspaces()) {
         Keyspace keyspace = storage.keyspace(AccountScope.mint(open.account(), open.region()));
@@ -54,8 +55,8 @@ final class MaintenanceDriver implements AutoCloseable {
           run(task, keyspace, open);
         }
       }
-    } catch (ExecutionException e) {
-      LOG.log(Level.WARNING, "maintenance cannot look at the storage", e.getCause());
+    } catch (ExecutionException | RuntimeException e) {
+      LOG.log(Level.WARNING, "maintenance cannot look at the storage", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -68,12 +69,11 @@ final class MaintenanceDriver implements AutoCloseable {
       while (more) {
         more = await(task.step(keyspace));
       }
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | RuntimeException e) {
       LOG.log(
           Level.WARNING,
-          "maintenance task " + task.name() + " failed in " + where.account() + "/"
-              + where.region(),
-          e.getCause());
+          "maintenance task " + task.name() + " failed in " + where.account() + "/" + where.region(),
+          e);
     }
   }
 

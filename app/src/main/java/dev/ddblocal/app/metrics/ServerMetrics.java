@@ -16,7 +16,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.concurrent.CompletionStage;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.function.ToDoubleFunction;
 
 /** The server's meters in Prometheus's text format. The storage is looked at when it is asked. */
@@ -30,6 +31,7 @@ public final class ServerMetrics implements AutoCloseable {
   private final MultiGauge itemBytes;
   private final MultiGauge diskBytes;
   private volatile double healthy;
+  private boolean measuresJvm;
 
   /** Creates the meters of a storage; requests are counted by whoever gets the registry. */
   public ServerMetrics(Storage storage) {
@@ -48,8 +50,32 @@ public final class ServerMetrics implements AutoCloseable {
     return registry;
   }
 
-  /** Begins to measure the JVM. Takes a while, so it is not done before the server is ready. */
-  public void measureJvm() {
+  /**
+   * All meters in Prometheus's text format. Waits for the storage, so it is nothing for an event
+   * loop.
+   */
+  public synchronized String scrape() {
+    if (!measuresJvm) {
+      measuresJvm = true;
+      measureJvm();
+    }
+    show(look());
+    return registry.scrape();
+  }
+
+  private StorageReport look() {
+    try {
+      return storage.inspect().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      return new StorageReport(false, String.valueOf(e.getCause()), List.of());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new StorageReport(false, "interrupted", List.of());
+    }
+  }
+
+  /** Takes a while, so it is not done before somebody asks. */
+  private void measureJvm() {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -59,18 +85,7 @@ public final class ServerMetrics implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
   }
 
-  /** All meters in Prometheus's text format. */
-  public CompletionStage<String> scrape() {
-    return storage
-        .inspect()
-        .thenApply(
-            report -> {
-              show(report);
-              return registry.scrape();
-            });
-  }
-
-  private synchronized void show(StorageReport report) {
+  private void show(StorageReport report) {
     healthy = report.healthy() ? 1 : 0;
     show(tables, report, KeyspaceReport::tables);
     show(items, report, keyspace -> keyspace.statistics().itemCount());
