@@ -11,7 +11,6 @@ import dev.ddblocal.domain.port.StorageUnavailableException;
 import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.ref.Reference;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +81,7 @@ public final class DdbLocal {
     CountDownLatch stop = new CountDownLatch(1);
     stopOnSignals(stop);
     Settings settings = Settings.read(flags, environment);
-    Logging logging =
-        Logging.install(LoggingConfiguration.of(settings), AccessLog.LOGGER);
+    Logging.install(LoggingConfiguration.of(settings));
     ServerConfiguration configuration = ServerConfiguration.of(settings);
     Logger log = System.getLogger(DdbLocal.class.getName());
     settings.warnings().forEach(warning -> log.log(Level.WARNING, warning));
@@ -100,7 +98,6 @@ public final class DdbLocal {
       stop.await();
       log.log(Level.INFO, "stopping");
     }
-    Reference.reachabilityFence(logging);
   }
 
   private static void stopOnSignals(CountDownLatch stop) {

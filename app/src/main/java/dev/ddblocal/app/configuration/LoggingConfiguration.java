@@ -1,5 +1,6 @@
 package dev.ddblocal.app.configuration;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.logging.Level;
 
@@ -8,9 +9,8 @@ import java.util.logging.Level;
  *
  * @param level the least important messages to log
  * @param format how a line looks
- * @param accessLog whether every request is logged
  */
-public record LoggingConfiguration(Level level, Format format, boolean accessLog) {
+public record LoggingConfiguration(Level level, Format format) {
   /** Refuses missing parts. */
   public LoggingConfiguration {
     Objects.requireNonNull(level, "level is null");
@@ -29,8 +29,9 @@ public record LoggingConfiguration(Level level, Format format, boolean accessLog
   public static LoggingConfiguration of(Settings settings) {
     return new LoggingConfiguration(
         settings.value(Setting.LOG_LEVEL).oneOf(LoggingConfiguration::level),
-        settings.value(Setting.LOG_FORMAT).oneOf(text -> "json".equals(text) ? Format.JSON : Format.TEXT),
-        settings.value(Setting.ACCESS_LOG).truth());
+        settings
+            .value(Setting.LOG_FORMAT)
+            .oneOf(text -> Format.valueOf(text.toUpperCase(Locale.ROOT))));
   }
 
   private static Level level(String name) {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param tableDeleteDelay how long a deleted table stays DELETING
  * @param eventLoops threads for HTTP; empty for one per processor
  * @param idleTimeout how long a connection may stay silent before it is closed; at least a second
+ * @param accessLog whether every request is logged
  */
 public record ServerConfiguration(
     ServerEndpoint api,
@@ -36,7 +37,8 @@ public record ServerConfiguration(
     Duration tableCreateDelay,
     Duration tableDeleteDelay,
     OptionalInt eventLoops,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    boolean accessLog) {
   private static final int MAX_EVENT_LOOPS = 1024;
   private static final Duration SHORTEST_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
@@ -64,7 +66,7 @@ public record ServerConfiguration(
     var _ = settings.keyPrefix();
     ServerEndpoint api =
         new ServerEndpoint(
-            settings.value(Setting.HOST).nonEmpty(), settings.value(Setting.PORT).port());
+            settings.value(Setting.HOST).host(), settings.value(Setting.PORT).port());
     Optional<ServerEndpoint> management = management(settings);
     boolean loopback = api.isLoopback() && management.stream().allMatch(ServerEndpoint::isLoopback);
     Region region = region(settings.value(Setting.REGION), settings.value(Setting.REGION).text());
@@ -78,11 +80,12 @@ public record ServerConfiguration(
         settings.value(Setting.TABLE_CREATE_DELAY).duration(),
         settings.value(Setting.TABLE_DELETE_DELAY).duration(),
         eventLoops(settings.value(Setting.EVENT_LOOPS)),
-        settings.value(Setting.IDLE_TIMEOUT).durationOfAtLeast(SHORTEST_IDLE_TIMEOUT));
+        settings.value(Setting.IDLE_TIMEOUT).durationOfAtLeast(SHORTEST_IDLE_TIMEOUT),
+        settings.value(Setting.ACCESS_LOG).truth());
   }
 
   private static Optional<ServerEndpoint> management(Settings settings) {
-    String host = settings.value(Setting.MANAGEMENT_HOST).nonEmpty();
+    String host = settings.value(Setting.MANAGEMENT_HOST).host();
     OptionalInt port = settings.value(Setting.MANAGEMENT_PORT).optionalPort();
     return port.isPresent()
         ? Optional.of(new ServerEndpoint(host, port.getAsInt()))

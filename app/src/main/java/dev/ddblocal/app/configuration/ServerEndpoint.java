@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * Where a listener is bound.
  *
- * @param host an address or a name
+ * @param host an address or a name; an IPv6 address without brackets
  * @param port the port; 0 where the system is to pick one
  */
 public record ServerEndpoint(String host, int port) {
@@ -37,15 +37,14 @@ public record ServerEndpoint(String host, int port) {
 
   /** The address as a URL, without a path: {@code http://HOST:PORT}. */
   public String url() {
-    boolean literalIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
-    return "http://" + (literalIpv6 ? "[" + host + "]" : host) + ":" + port;
+    return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 
   /** The URL by which a client on this machine reaches the listener. */
   public String clientUrl() {
     return switch (host) {
       case "0.0.0.0" -> new ServerEndpoint("127.0.0.1", port).url();
-      case "::", "[::]" -> new ServerEndpoint("::1", port).url();
+      case "::" -> new ServerEndpoint("::1", port).url();
       default -> url();
     };
   }

@@ -1,5 +1,7 @@
 package dev.ddblocal.app.configuration;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +96,17 @@ record SettingValue(Setting setting, String text, String origin) {
     } catch (InvalidPathException e) {
       throw refused("is not a path");
     }
+  }
+
+  /** A name or an address of this machine or another; an IPv6 address may have its brackets. */
+  String host() {
+    String host = nonEmpty();
+    try {
+      var _ = InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw refused("has no address");
+    }
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   String nonEmpty() {

@@ -14,33 +14,19 @@ import java.util.logging.Logger;
  * server keeps their own.
  */
 public final class Logging {
-  private final Logger root = LogManager.getLogManager().getLogger("");
+  private Logging() {}
 
-  /** Kept here because java.util.logging forgets a logger's level with the logger. */
-  private final Logger accessLog;
-
-  private Logging(String accessLogger) {
-    accessLog = Logger.getLogger(accessLogger);
-  }
-
-  /**
-   * Replaces what was set up before.
-   *
-   * @param accessLogger the name of the logger that gets a line for every request
-   * @return to be kept as long as the settings shall last
-   */
-  public static Logging install(LoggingConfiguration configuration, String accessLogger) {
-    Logging logging = new Logging(accessLogger);
-    for (Handler handler : logging.root.getHandlers()) {
-      logging.root.removeHandler(handler);
+  /** Replaces what was set up before. */
+  public static void install(LoggingConfiguration configuration) {
+    Logger root = LogManager.getLogManager().getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
     }
     Handler handler = new ConsoleHandler();
     handler.setFormatter(formatter(configuration.format()));
     handler.setLevel(Level.ALL);
-    logging.root.addHandler(handler);
-    logging.root.setLevel(configuration.level());
-    logging.accessLog.setLevel(configuration.accessLog() ? Level.INFO : Level.OFF);
-    return logging;
+    root.addHandler(handler);
+    root.setLevel(configuration.level());
   }
 
   private static Formatter formatter(LoggingConfiguration.Format format) {

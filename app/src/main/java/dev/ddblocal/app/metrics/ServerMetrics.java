@@ -1,6 +1,5 @@
 package dev.ddblocal.app.metrics;
 
-import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageReport;
 import dev.ddblocal.domain.port.StorageReport.KeyspaceReport;
 import io.micrometer.core.instrument.Gauge;
@@ -17,7 +16,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** The server's meters in Prometheus's text format. The storage is looked at when it is asked. */
@@ -25,7 +26,7 @@ public final class ServerMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbageCollections = new JvmGcMetrics();
-  private final Storage storage;
+  private final Supplier<CompletionStage<StorageReport>> storage;
   private final MultiGauge tables;
   private final MultiGauge items;
   private final MultiGauge itemBytes;
@@ -33,16 +34,20 @@ public final class ServerMetrics implements AutoCloseable {
   private volatile double healthy;
   private boolean measuresJvm;
 
-  /** Creates the meters of a storage; requests are counted by whoever gets the registry. */
-  public ServerMetrics(Storage storage) {
+  /**
+   * Creates the meters; requests are counted by whoever gets the registry.
+   *
+   * @param storage looks at the storage; asked on every scrape
+   */
+  public ServerMetrics(Supplier<CompletionStage<StorageReport>> storage) {
     this.storage = storage;
-    Gauge.builder("ddb.storage.healthy", () -> healthy)
+    Gauge.builder("ddb_local.storage.healthy", () -> healthy)
         .description("1 where every open keyspace answers, else 0")
         .register(registry);
-    tables = perKeyspace("ddb.storage.tables", "tables");
-    items = perKeyspace("ddb.storage.items", "items");
-    itemBytes = perKeyspace("ddb.storage.item.bytes", "bytes");
-    diskBytes = perKeyspace("ddb.storage.disk.bytes", "bytes");
+    tables = perKeyspace("ddb_local.storage.tables", "tables");
+    items = perKeyspace("ddb_local.storage.items", "items");
+    itemBytes = perKeyspace("ddb_local.storage.item.bytes", "bytes");
+    diskBytes = perKeyspace("ddb_local.storage.disk.bytes", "bytes");
   }
 
   /** Where requests are to be counted. */
@@ -65,7 +70,7 @@ public final class ServerMetrics implements AutoCloseable {
 
   private StorageReport look() {
     try {
-      return storage.inspect().toCompletableFuture().get();
+      return storage.get().toCompletableFuture().get();
     } catch (ExecutionException e) {
       return new StorageReport(false, String.valueOf(e.getCause()), List.of());
     } catch (InterruptedException e) {

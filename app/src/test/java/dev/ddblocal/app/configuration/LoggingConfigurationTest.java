@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LoggingConfigurationTest {
   @Test
-  void the_default_is_text_at_info_without_an_access_log() {
+  void the_default_is_text_at_info() {
     assertEquals(
-        new LoggingConfiguration(Level.INFO, Format.TEXT, false),
+        new LoggingConfiguration(Level.INFO, Format.TEXT),
         LoggingConfiguration.of(Settings.defaults()));
   }
 
@@ -26,17 +26,15 @@ class LoggingConfigurationTest {
         LoggingConfiguration.of(
             Settings.defaults()
                 .with(Setting.LOG_LEVEL, name)
-                .with(Setting.LOG_FORMAT, "json")
-                .with(Setting.ACCESS_LOG, "true"));
+                .with(Setting.LOG_FORMAT, "json"));
 
-    assertEquals(new LoggingConfiguration(Level.parse(level), Format.JSON, true), configuration);
+    assertEquals(new LoggingConfiguration(Level.parse(level), Format.JSON), configuration);
   }
 
   @ParameterizedTest
   @CsvSource({
     "LOG_LEVEL, loud, '--log-level: ''loud'' is none of error, warning, info, debug, trace, off'",
-    "LOG_FORMAT, xml, '--log-format: ''xml'' is none of text, json'",
-    "ACCESS_LOG, on, '--access-log: ''on'' is none of true, false'"
+    "LOG_FORMAT, xml, '--log-format: ''xml'' is none of text, json'"
   })
   void refuses_a_bad_value_in_one_line(Setting setting, String text, String message) {
     Settings settings = Settings.defaults().with(setting, text);

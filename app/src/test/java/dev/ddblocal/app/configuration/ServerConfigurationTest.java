@@ -41,6 +41,7 @@ class ServerConfigurationTest {
     assertEquals(Duration.ZERO, configuration.tableDeleteDelay());
     assertEquals(OptionalInt.empty(), configuration.eventLoops());
     assertEquals(Duration.ofMinutes(5), configuration.idleTimeout());
+    assertFalse(configuration.accessLog());
   }
 
   @Test
@@ -50,7 +51,7 @@ class ServerConfigurationTest {
             Settings.defaults()
                 .with(Setting.HOST, "localhost")
                 .with(Setting.PORT, "0")
-                .with(Setting.MANAGEMENT_HOST, "::1")
+                .with(Setting.MANAGEMENT_HOST, "[::1]")
                 .with(Setting.MANAGEMENT_PORT, "9000")
                 .with(Setting.STORAGE, "other")
                 .with(Setting.DATA, "/srv/ddb")
@@ -65,7 +66,8 @@ class ServerConfigurationTest {
                 .with(Setting.TABLE_CREATE_DELAY, "PT0.5S")
                 .with(Setting.TABLE_DELETE_DELAY, "PT2S")
                 .with(Setting.EVENT_LOOPS, "3")
-                .with(Setting.IDLE_TIMEOUT, "PT9S"));
+                .with(Setting.IDLE_TIMEOUT, "PT9S")
+                .with(Setting.ACCESS_LOG, "true"));
 
     assertEquals(new ServerEndpoint("localhost", 0), configuration.api());
     assertEquals(Optional.of(new ServerEndpoint("::1", 9000)), configuration.management());
@@ -86,6 +88,7 @@ class ServerConfigurationTest {
     assertEquals(Duration.ofSeconds(2), configuration.tableDeleteDelay());
     assertEquals(OptionalInt.of(3), configuration.eventLoops());
     assertEquals(Duration.ofSeconds(9), configuration.idleTimeout());
+    assertTrue(configuration.accessLog());
   }
 
   @ParameterizedTest
@@ -123,6 +126,8 @@ class ServerConfigurationTest {
         "EVENT_LOOPS|0|--event-loops: '0' is not a number from 1 to 1024",
         "REGIONS|eu-west-1|--regions: 'eu-west-1' lacks us-east-1, the --region",
         "AUTH_MAX_SKEW|PT0.9S|--auth-max-skew: 'PT0.9S' is less than PT1S",
+        "HOST|no.such.host.invalid|--host: 'no.such.host.invalid' has no address",
+        "ACCESS_LOG|on|--access-log: 'on' is none of true, false",
         "KEY_PREFIX|ASIA|--key-prefix: 'ASIA' is none of EL, AWS",
         "IDLE_TIMEOUT|PT0S|--idle-timeout: 'PT0S' is less than PT1S",
         "IDLE_TIMEOUT|1m|--idle-timeout: '1m' is not an ISO-8601 duration such as PT15M or PT0.5S",

@@ -14,7 +14,6 @@ class ServerEndpointTest {
     "0.0.0.0, http://0.0.0.0:80, http://127.0.0.1:80, false",
     "::, http://[::]:80, http://[::1]:80, false",
     "::1, http://[::1]:80, http://[::1]:80, true",
-    "[::1], http://[::1]:80, http://[::1]:80, true",
     "192.0.2.1, http://192.0.2.1:80, http://192.0.2.1:80, false",
     "no.such.host.invalid, http://no.such.host.invalid:80, http://no.such.host.invalid:80, false"
   })

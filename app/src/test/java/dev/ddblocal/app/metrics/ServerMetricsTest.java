@@ -27,7 +27,7 @@ class ServerMetricsTest {
           AccountId.TEST, new Region("local"), 1, new TableStatistics(7, 80), 9_000);
 
   private final Storage storage = mock();
-  private final ServerMetrics metrics = new ServerMetrics(storage);
+  private final ServerMetrics metrics = new ServerMetrics(storage::inspect);
 
   @AfterEach
   void close() {
@@ -40,15 +40,15 @@ class ServerMetricsTest {
 
     Set<String> lines = scrape();
 
-    assertTrue(lines.contains("ddb_storage_healthy 1.0"), lines::toString);
+    assertTrue(lines.contains("ddb_local_storage_healthy 1.0"), lines::toString);
     assertTrue(
         lines.containsAll(
             Set.of(
-                "ddb_storage_tables{account=\"000000001234\",region=\"us-east-1\"} 2.0",
-                "ddb_storage_items{account=\"000000001234\",region=\"us-east-1\"} 30.0",
-                "ddb_storage_item_bytes{account=\"000000001234\",region=\"us-east-1\"} 4000.0",
-                "ddb_storage_disk_bytes{account=\"000000001234\",region=\"us-east-1\"} 50000.0",
-                "ddb_storage_tables{account=\"000000001234\",region=\"local\"} 1.0")),
+                "ddb_local_storage_tables{account=\"000000001234\",region=\"us-east-1\"} 2.0",
+                "ddb_local_storage_items{account=\"000000001234\",region=\"us-east-1\"} 30.0",
+                "ddb_local_storage_item_bytes{account=\"000000001234\",region=\"us-east-1\"} 4000.0",
+                "ddb_local_storage_disk_bytes{account=\"000000001234\",region=\"us-east-1\"} 50000.0",
+                "ddb_local_storage_tables{account=\"000000001234\",region=\"local\"} 1.0")),
         lines::toString);
   }
 
@@ -61,15 +61,15 @@ class ServerMetricsTest {
     Set<String> lines = scrape();
 
     assertEquals(
-        Set.of("ddb_storage_items{account=\"000000001234\",region=\"local\"} 7.0"),
-        lines.stream().filter(l -> l.startsWith("ddb_storage_items{")).collect(Collectors.toSet()));
+        Set.of("ddb_local_storage_items{account=\"000000001234\",region=\"local\"} 7.0"),
+        lines.stream().filter(l -> l.startsWith("ddb_local_storage_items{")).collect(Collectors.toSet()));
   }
 
   @Test
   void says_when_the_storage_does_not_answer() {
     report(new StorageReport(false, "locked", List.of()));
 
-    assertTrue(scrape().contains("ddb_storage_healthy 0.0"));
+    assertTrue(scrape().contains("ddb_local_storage_healthy 0.0"));
   }
 
   @Test
@@ -79,7 +79,7 @@ class ServerMetricsTest {
     when(storage.inspect())
         .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("gone")));
 
-    assertTrue(scrape().contains("ddb_storage_healthy 0.0"));
+    assertTrue(scrape().contains("ddb_local_storage_healthy 0.0"));
   }
 
   @Test
