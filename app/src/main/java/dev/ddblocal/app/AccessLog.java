@@ -19,7 +19,8 @@ final class AccessLog implements RequestLog, AutoCloseable {
   static final String LOGGER = "dev.ddblocal.access";
 
   private static final int WAITING_LINES = 10_000;
-  private static final double NANOS_PER_MILLI = 1e6;
+  private static final int NANOS_PER_MICRO = 1_000;
+  private static final double MICROS_PER_MILLI = 1_000;
   private static final Logger LOG = System.getLogger(LOGGER);
 
   /** Tells the thread that nothing comes behind it. */
@@ -75,12 +76,16 @@ final class AccessLog implements RequestLog, AutoCloseable {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("requestId", entry.requestId());
     fields.put("status", entry.status());
-    fields.put("milliseconds", entry.durationNanos() / NANOS_PER_MILLI);
+    fields.put("milliseconds", milliseconds(entry.durationNanos()));
     putIfPresent(fields, "operation", entry.operation());
     putIfPresent(fields, "error", entry.errorCode());
     putIfPresent(fields, "account", entry.account());
     putIfPresent(fields, "accessKeyId", entry.accessKeyId());
     return fields;
+  }
+
+  private static double milliseconds(long nanos) {
+    return nanos / NANOS_PER_MICRO / MICROS_PER_MILLI;
   }
 
   private static void putIfPresent(Map<String, Object> fields, String name, String value) {

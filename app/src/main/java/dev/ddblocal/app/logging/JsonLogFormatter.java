@@ -1,5 +1,6 @@
 package dev.ddblocal.app.logging;
 
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +9,8 @@ import java.util.logging.LogRecord;
 
 /**
  * A JSON object on a line of its own: {@code time}, {@code level}, {@code logger}, {@code message},
- * the named values, and {@code exception} where there is one. All values are strings.
+ * the named values, and {@code exception} where there is one. Numbers and booleans are such, all
+ * other values are strings.
  */
 public final class JsonLogFormatter extends Formatter {
   private static final Set<String> RESERVED =
@@ -19,9 +21,9 @@ public final class JsonLogFormatter extends Formatter {
 
   @Override
   public String format(LogRecord record) {
-    Map<String, String> members = new LinkedHashMap<>(LogFields.of(record));
+    Map<String, Object> members = new LinkedHashMap<>(LogFields.of(record));
     StringBuilder line = new StringBuilder("{");
-    append(line, "time", record.getInstant().toString());
+    append(line, "time", record.getInstant().truncatedTo(ChronoUnit.MILLIS));
     append(line, "level", LogFields.levelName(record.getLevel()));
     append(line, "logger", String.valueOf(record.getLoggerName()));
     append(line, "message", formatMessage(record));
@@ -33,13 +35,23 @@ public final class JsonLogFormatter extends Formatter {
     return line.append("}\n").toString();
   }
 
-  private static void append(StringBuilder line, String name, String value) {
+  private static void append(StringBuilder line, String name, Object value) {
     if (line.length() > 1) {
       line.append(',');
     }
     quote(line, name);
     line.append(':');
-    quote(line, Redaction.redact(name, value));
+    if (value instanceof Boolean || isJsonNumber(value)) {
+      line.append(value);
+    } else {
+      quote(line, Redaction.redact(name, String.valueOf(value)));
+    }
+  }
+
+  private static boolean isJsonNumber(Object value) {
+    return value instanceof Integer
+        || value instanceof Long
+        || (value instanceof Double number && Double.isFinite(number));
   }
 
   private static void quote(StringBuilder line, String text) {

@@ -15,13 +15,13 @@ final class LogFields {
    * The named values that came with the message: its parameters that are maps, such as {@code
    * Map.of("requestId", id)}.
    */
-  static Map<String, String> of(LogRecord record) {
-    Map<String, String> fields = new LinkedHashMap<>();
+  static Map<String, Object> of(LogRecord record) {
+    Map<String, Object> fields = new LinkedHashMap<>();
     Object[] parameters = record.getParameters();
     if (parameters != null) {
       for (Object parameter : parameters) {
         if (parameter instanceof Map<?, ?> map) {
-          map.forEach((name, value) -> fields.put(String.valueOf(name), String.valueOf(value)));
+          map.forEach((name, value) -> fields.put(String.valueOf(name), value));
         }
       }
     }

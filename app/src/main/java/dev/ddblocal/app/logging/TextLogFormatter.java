@@ -1,5 +1,6 @@
 package dev.ddblocal.app.logging;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
@@ -20,7 +21,7 @@ public final class TextLogFormatter extends Formatter {
     String level = LogFields.levelName(record.getLevel());
     StringBuilder line =
         new StringBuilder()
-            .append(record.getInstant())
+            .append(record.getInstant().truncatedTo(ChronoUnit.MILLIS))
             .append(' ')
             .append(level)
             .append(" ".repeat(LEVEL_WIDTH - level.length()))
@@ -28,7 +29,7 @@ public final class TextLogFormatter extends Formatter {
             .append(record.getLoggerName())
             .append(": ")
             .append(formatMessage(record));
-    for (Map.Entry<String, String> field : LogFields.of(record).entrySet()) {
+    for (Map.Entry<String, Object> field : LogFields.of(record).entrySet()) {
       line.append(' ').append(field.getKey()).append('=').append(field.getValue());
     }
     escapeControls(line);

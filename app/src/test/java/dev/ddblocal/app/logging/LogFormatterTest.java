@@ -56,6 +56,24 @@ class LogFormatterTest {
   }
 
   @Test
+  void numbers_and_booleans_are_such_in_json() throws JsonProcessingException {
+    JsonNode line =
+        parse(
+            json.format(
+                record(
+                    Level.INFO,
+                    "x",
+                    Map.of("i", 1, "l", 2L, "d", 1.5, "b", true, "nan", Double.NaN, "s", "1"))));
+
+    assertTrue(line.get("i").isInt());
+    assertEquals(2, line.get("l").asLong());
+    assertEquals(1.5, line.get("d").asDouble());
+    assertTrue(line.get("b").isBoolean());
+    assertEquals("NaN", line.get("nan").textValue());
+    assertEquals("1", line.get("s").textValue());
+  }
+
+  @Test
   void values_cannot_replace_what_every_line_has() throws JsonProcessingException {
     String line = json.format(record(Level.INFO, "true", Map.of("message", "false")));
 
