@@ -23,7 +23,7 @@ import dev.ddblocal.http.wire.WireContract;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.net.BindException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -194,7 +194,7 @@ final class ServerAssembly {
     try {
       frontDoor.start().toCompletableFuture().join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof BindException) {
+      if (e.getCause() instanceof IOException) {
         throw new ServerStartException(
             "cannot listen on "
                 + configuration.api().url()
