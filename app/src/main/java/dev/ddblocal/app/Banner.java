@@ -1,8 +1,8 @@
 package dev.ddblocal.app;
 
 import dev.ddblocal.app.configuration.AuthenticationConfiguration;
-import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.configuration.ServerConfiguration;
+import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.auth.sigv4.AuthMode;
 import dev.ddblocal.domain.identity.AccountId;
 import java.util.ArrayList;
@@ -54,7 +54,11 @@ record Banner(
     return configuration.storage().inMemory()
         ? "in memory, gone when the server stops"
         : configuration.storage().dataFolder().toAbsolutePath().normalize()
-            + " (" + configuration.storageName() + ", durability " + durability + ")";
+            + " ("
+            + configuration.storageName()
+            + ", durability "
+            + durability
+            + ")";
   }
 
   private String accounts() {

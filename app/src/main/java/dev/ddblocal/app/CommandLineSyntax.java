@@ -32,14 +32,14 @@ final class CommandLineSyntax {
 
   CommandLineSyntax(String version) {
     this.version = version;
-    CommandSpec keys =
-        CommandSpec.create()
-            .addOption(help())
-            .addSubcommand(GENERATE, generate());
+    CommandSpec keys = CommandSpec.create().addOption(help()).addSubcommand(GENERATE, generate());
     keys.usageMessage().description("Access keys.");
     CommandSpec root = CommandSpec.create().name(NAME).addOption(help());
     root.addOption(
-        OptionSpec.builder("-V", VERSION).versionHelp(true).description("Print the version.").build());
+        OptionSpec.builder("-V", VERSION)
+            .versionHelp(true)
+            .description("Print the version.")
+            .build());
     for (Setting setting : Setting.values()) {
       root.addOption(option(setting));
     }
@@ -51,8 +51,10 @@ final class CommandLineSyntax {
         .abbreviateSynopsis(true)
         .footer(
             "",
-            "A setting --a-b is DDB_A_B in the environment and a-b in the configuration file. A flag wins",
-            "over the environment, the environment over the file. Durations are ISO-8601, as PT15M.");
+            "A setting --a-b is DDB_A_B in the environment and a-b in the configuration file. A"
+                + " flag wins",
+            "over the environment, the environment over the file. Durations are ISO-8601, as"
+                + " PT15M.");
     commandLine = new CommandLine(root);
   }
 
@@ -118,7 +120,8 @@ final class CommandLineSyntax {
                 OptionSpec.builder(ACCOUNT)
                     .type(String.class)
                     .paramLabel("ID")
-                    .description("Account of the key, 1 to 12 digits; a new one where none is given.")
+                    .description(
+                        "Account of the key, 1 to 12 digits; a new one where none is given.")
                     .build())
             .addOption(option(Setting.KEY_PREFIX))
             .addOption(option(Setting.CONFIG));
@@ -142,9 +145,7 @@ final class CommandLineSyntax {
             .type(String.class)
             .paramLabel(setting.valueLabel())
             .description(setting.description() + defaultText);
-    return setting.isTruth()
-        ? option.arity("0..1").fallbackValue("true").build()
-        : option.build();
+    return setting.isTruth() ? option.arity("0..1").fallbackValue("true").build() : option.build();
   }
 
   private static String oneLine(String text) {

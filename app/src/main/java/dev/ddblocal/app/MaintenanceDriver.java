@@ -16,8 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the domain's maintenance tasks over every open keyspace, again and again, one step at a
- * time on one thread. It may mint scopes because nobody calls for this work.
+ * Runs the domain's maintenance tasks over every open keyspace, again and again, one step at a time
+ * on one thread. It may mint scopes because nobody calls for this work.
  */
 final class MaintenanceDriver implements AutoCloseable {
   private static final Logger LOG = System.getLogger(MaintenanceDriver.class.getName());
@@ -72,7 +72,12 @@ final class MaintenanceDriver implements AutoCloseable {
     } catch (ExecutionException | RuntimeException e) {
       LOG.log(
           Level.WARNING,
-          "maintenance task " + task.name() + " failed in " + where.account() + "/" + where.region(),
+          "maintenance task "
+              + task.name()
+              + " failed in "
+              + where.account()
+              + "/"
+              + where.region(),
           e);
     }
   }

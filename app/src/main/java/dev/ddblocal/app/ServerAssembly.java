@@ -104,20 +104,21 @@ final class ServerAssembly {
 
   private static StorageProvider storageProvider(String name) {
     List<StorageProvider> providers =
-        ServiceLoader.load(StorageProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+        ServiceLoader.load(StorageProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
     return providers.stream()
         .filter(provider -> provider.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    "storage '"
-                        + name
-                        + "' is none of "
-                        + providers.stream()
-                            .map(StorageProvider::name)
-                            .sorted()
-                            .collect(Collectors.joining(", "))));
+        .orElseThrow(() ->
+            new ConfigurationException(
+                "storage '"
+                    + name
+                    + "' is none of "
+                    + providers.stream()
+                        .map(StorageProvider::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "))));
   }
 
   private AuthorizedDynamoDb dynamoDb(Storage storage) {

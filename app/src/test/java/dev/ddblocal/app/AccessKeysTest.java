@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AccessKeysTest {
   private static final String ROW = "AKIAQAAAAATJAAAAAAAA,someSecretOfTheFirstRow,1234,\n";
-  private static final String SECOND_ROW = "AKIARZPUZDIKAAAAAAAA,someSecretOfTheSecond,123456789012,\n";
+  private static final String SECOND_ROW =
+      "AKIARZPUZDIKAAAAAAAA,someSecretOfTheSecond,123456789012,\n";
 
   @TempDir Path folder;
   private final List<String> logged = new ArrayList<>();
@@ -159,8 +160,7 @@ class AccessKeysTest {
   }
 
   private static void assertRefused(String message, AuthenticationConfiguration configuration) {
-    var refusal =
-        assertThrows(ConfigurationException.class, () -> AccessKeys.load(configuration));
+    var refusal = assertThrows(ConfigurationException.class, () -> AccessKeys.load(configuration));
     assertEquals(message, refusal.getMessage());
   }
 }

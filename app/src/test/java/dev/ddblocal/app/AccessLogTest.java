@@ -78,10 +78,14 @@ class AccessLogTest {
         records.get(0).getParameters()[0]);
     assertEquals(
         Map.of(
-            "requestId", "ID2",
-            "status", 400,
-            "milliseconds", 0.0,
-            "error", "SerializationException"),
+            "requestId",
+            "ID2",
+            "status",
+            400,
+            "milliseconds",
+            0.0,
+            "error",
+            "SerializationException"),
         records.get(1).getParameters()[0]);
     assertEquals(2, records.size());
   }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.configuration.ServerConfiguration;
+import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.configuration.Setting;
 import dev.ddblocal.app.configuration.Settings;
 import java.util.List;
@@ -18,8 +18,7 @@ class BannerTest {
   @Test
   void the_last_line_says_where_the_server_is_ready() {
     assertEquals(
-        "DDB Local is ready on http://127.0.0.1:40123",
-        lines(Settings.defaults(), 0).getLast());
+        "DDB Local is ready on http://127.0.0.1:40123", lines(Settings.defaults(), 0).getLast());
   }
 
   @Test
@@ -82,9 +81,7 @@ class BannerTest {
   void warns_of_a_test_account_that_the_network_can_use() {
     String banner =
         banner(
-            Settings.defaults()
-                .with(Setting.HOST, "0.0.0.0")
-                .with(Setting.TEST_ACCOUNT, "force"),
+            Settings.defaults().with(Setting.HOST, "0.0.0.0").with(Setting.TEST_ACCOUNT, "force"),
             0);
 
     assertTrue(banner.contains("The test account can be used from the network."), banner);

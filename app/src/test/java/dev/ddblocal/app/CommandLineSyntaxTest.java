@@ -82,8 +82,7 @@ class CommandLineSyntaxTest {
         "keys rotate|Unmatched argument at index 1: 'rotate'; see ddb-local --help",
       })
   void refuses_what_it_does_not_know_in_one_line(String line, String message) {
-    var refusal =
-        assertThrows(ConfigurationException.class, () -> syntax.parse(line.split(" ")));
+    var refusal = assertThrows(ConfigurationException.class, () -> syntax.parse(line.split(" ")));
 
     assertEquals(message, refusal.getMessage());
   }

@@ -39,8 +39,7 @@ class DdbLocalProcessTest {
     Process server = serve("--storage", InMemoryStorageProvider.NAME);
     URI endpoint = awaitReady(server);
     try (SignedClient client =
-        SignedClient.ofTestAccount(
-            new ServerEndpoint(endpoint.getHost(), endpoint.getPort()))) {
+        SignedClient.ofTestAccount(new ServerEndpoint(endpoint.getHost(), endpoint.getPort()))) {
       assertEquals(200, client.call("ListTables", "{}").status());
 
       signal(signal, server);
@@ -133,9 +132,7 @@ class DdbLocalProcessTest {
       }
     }
     throw new AssertionError(
-        "the server ended before it was ready: "
-            + seen
-            + server.errorReader().lines().toList());
+        "the server ended before it was ready: " + seen + server.errorReader().lines().toList());
   }
 
   private static void signal(String name, Process process)

@@ -43,8 +43,7 @@ class DdbLocalServerTest {
   @Test
   void refuses_unsigned_requests_and_wrong_secrets() throws Exception {
     try (DdbLocalServer server = start(settings());
-        SignedClient client =
-            new SignedClient(server.address(), "ACCESS", "WRONG", "us-east-1")) {
+        SignedClient client = new SignedClient(server.address(), "ACCESS", "WRONG", "us-east-1")) {
       assertError("InvalidSignatureException", client.call("ListTables", "{}"));
       assertError("MissingAuthenticationTokenException", client.callUnsigned("ListTables", "{}"));
     }
@@ -194,8 +193,7 @@ class DdbLocalServerTest {
 
   private static void assertManaged(ServerEndpoint endpoint)
       throws IOException, InterruptedException {
-    assertEquals(
-        new Answer(200, "{\"ready\":true}"), SignedClient.get(endpoint.url() + "/_ready"));
+    assertEquals(new Answer(200, "{\"ready\":true}"), SignedClient.get(endpoint.url() + "/_ready"));
     assertEquals(
         new Answer(200, "{\"status\":\"healthy\"}"), SignedClient.get(endpoint.url() + "/_health"));
     Answer metrics = SignedClient.get(endpoint.url() + "/_metrics");

@@ -41,13 +41,12 @@ class MaintenanceDriverTest {
     Set<Keyspace> seen = ConcurrentHashMap.newKeySet();
     CountDownLatch both = new CountDownLatch(2);
     MaintenanceTask task =
-        task(
-            keyspace -> {
-              if (seen.add(keyspace)) {
-                both.countDown();
-              }
-              return CompletableFuture.completedStage(false);
-            });
+        task(keyspace -> {
+          if (seen.add(keyspace)) {
+            both.countDown();
+          }
+          return CompletableFuture.completedStage(false);
+        });
 
     try (MaintenanceDriver _ = MaintenanceDriver.start(storage, List.of(task), PAUSE)) {
       assertTrue(both.await(LIMIT_SECONDS, TimeUnit.SECONDS));
@@ -59,10 +58,9 @@ class MaintenanceDriverTest {
   void goes_on_with_a_task_until_it_has_no_more_to_do() {
     AtomicInteger remaining = new AtomicInteger(3);
     MaintenanceTask task =
-        task(
-            keyspace ->
-                CompletableFuture.completedStage(
-                    keyspace.equals(first) && remaining.decrementAndGet() > 0));
+        task(keyspace ->
+            CompletableFuture.completedStage(
+                keyspace.equals(first) && remaining.decrementAndGet() > 0));
 
     try (MaintenanceDriver driver =
         MaintenanceDriver.start(storage, List.of(task), Duration.ofHours(1))) {
@@ -72,24 +70,21 @@ class MaintenanceDriverTest {
   }
 
   @Test
-  void a_task_that_fails_stops_neither_the_others_nor_the_next_round()
-      throws InterruptedException {
+  void a_task_that_fails_stops_neither_the_others_nor_the_next_round() throws InterruptedException {
     AtomicInteger failures = new AtomicInteger();
     CountDownLatch others = new CountDownLatch(6);
     MaintenanceTask failing =
-        task(
-            keyspace -> {
-              if (failures.incrementAndGet() % 2 == 0) {
-                throw new IllegalStateException("at once");
-              }
-              return CompletableFuture.failedStage(new IllegalStateException("later"));
-            });
+        task(keyspace -> {
+          if (failures.incrementAndGet() % 2 == 0) {
+            throw new IllegalStateException("at once");
+          }
+          return CompletableFuture.failedStage(new IllegalStateException("later"));
+        });
     MaintenanceTask other =
-        task(
-            keyspace -> {
-              others.countDown();
-              return CompletableFuture.completedStage(false);
-            });
+        task(keyspace -> {
+          others.countDown();
+          return CompletableFuture.completedStage(false);
+        });
 
     try (MaintenanceDriver _ = MaintenanceDriver.start(storage, List.of(failing, other), PAUSE)) {
       assertTrue(others.await(LIMIT_SECONDS, TimeUnit.SECONDS));

@@ -126,13 +126,12 @@ public record ServerConfiguration(
   }
 
   private static boolean testAccount(SettingValue value, boolean loopback) {
-    return value.oneOf(
-        text ->
-            switch (text) {
-              case "off" -> false;
-              case "force" -> true;
-              default -> loopback;
-            });
+    return value.oneOf(text ->
+        switch (text) {
+          case "off" -> false;
+          case "force" -> true;
+          default -> loopback;
+        });
   }
 
   private static Set<Region> regions(SettingValue value, Region defaultRegion) {

@@ -21,7 +21,10 @@ public enum Setting {
   PORT("port", "PORT", "8000", "Port to listen on; 0 picks a free one."),
   /** Where the management endpoints listen if they have a port of their own. */
   MANAGEMENT_HOST(
-      "management-host", "ADDRESS", "127.0.0.1", "Address of the management port, if there is one."),
+      "management-host",
+      "ADDRESS",
+      "127.0.0.1",
+      "Address of the management port, if there is one."),
   /** A port of its own for the management endpoints. */
   MANAGEMENT_PORT(
       "management-port",
@@ -69,8 +72,7 @@ public enum Setting {
       "Test account 000000001234 with the key ACCESS and the secret SECRET; auto is on while"
           + " everything listens on loopback."),
   /** How far a client's clock may be off. */
-  AUTH_MAX_SKEW(
-      "auth-max-skew", Setting.DURATION, "PT15M", "How far a client's clock may be off."),
+  AUTH_MAX_SKEW("auth-max-skew", Setting.DURATION, "PT15M", "How far a client's clock may be off."),
   /** Prefix of keys that are generated. */
   KEY_PREFIX(
       "key-prefix",

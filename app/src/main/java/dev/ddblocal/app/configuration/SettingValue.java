@@ -38,13 +38,12 @@ record SettingValue(Setting setting, String text, String origin) {
   }
 
   boolean truth() {
-    return oneOf(
-        text -> {
-          if (text.equals("true") || text.equals("false")) {
-            return text.equals("true");
-          }
-          throw new IllegalArgumentException(text);
-        });
+    return oneOf(text -> {
+      if (text.equals("true") || text.equals("false")) {
+        return text.equals("true");
+      }
+      throw new IllegalArgumentException(text);
+    });
   }
 
   int port() {

@@ -82,16 +82,15 @@ public final class Settings {
       Map<String, String> environment, Map<Setting, SettingValue> into) {
     List<String> warnings = new ArrayList<>();
     new TreeMap<>(environment)
-        .forEach(
-            (name, text) ->
-                Setting.ofEnvironmentVariable(name)
-                    .ifPresentOrElse(
-                        setting -> into.put(setting, new SettingValue(setting, text, name)),
-                        () -> {
-                          if (Setting.isEnvironmentVariable(name)) {
-                            warnings.add("environment variable " + name + " is no setting, ignored");
-                          }
-                        }));
+        .forEach((name, text) ->
+            Setting.ofEnvironmentVariable(name)
+                .ifPresentOrElse(
+                    setting -> into.put(setting, new SettingValue(setting, text, name)),
+                    () -> {
+                      if (Setting.isEnvironmentVariable(name)) {
+                        warnings.add("environment variable " + name + " is no setting, ignored");
+                      }
+                    }));
     return warnings;
   }
 
@@ -119,8 +118,7 @@ public final class Settings {
     } catch (CharacterCodingException e) {
       throw new ConfigurationException(origin + ": " + file + " is not UTF-8 text", e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigurationException(
-          origin + ": cannot read " + file + ": " + e.getMessage(), e);
+      throw new ConfigurationException(origin + ": cannot read " + file + ": " + e.getMessage(), e);
     }
     return properties;
   }

@@ -102,13 +102,12 @@ public final class ServerMetrics implements AutoCloseable {
       MultiGauge gauge, StorageReport report, ToDoubleFunction<KeyspaceReport> value) {
     gauge.register(
         report.keyspaces().stream()
-            .map(
-                keyspace ->
-                    MultiGauge.Row.of(
-                        Tags.of(
-                            "account", keyspace.account().value(),
-                            "region", keyspace.region().value()),
-                        value.applyAsDouble(keyspace)))
+            .map(keyspace ->
+                MultiGauge.Row.of(
+                    Tags.of(
+                        "account", keyspace.account().value(),
+                        "region", keyspace.region().value()),
+                    value.applyAsDouble(keyspace)))
             .toList(),
         true);
   }

@@ -19,14 +19,17 @@ class LoggingConfigurationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "off, OFF", "error, SEVERE", "warning, WARNING", "info, INFO", "debug, FINE", "trace, FINER"
+    "off, OFF",
+    "error, SEVERE",
+    "warning, WARNING",
+    "info, INFO",
+    "debug, FINE",
+    "trace, FINER"
   })
   void reads_the_level_by_its_usual_name(String name, String level) {
     LoggingConfiguration configuration =
         LoggingConfiguration.of(
-            Settings.defaults()
-                .with(Setting.LOG_LEVEL, name)
-                .with(Setting.LOG_FORMAT, "json"));
+            Settings.defaults().with(Setting.LOG_LEVEL, name).with(Setting.LOG_FORMAT, "json"));
 
     assertEquals(new LoggingConfiguration(Level.parse(level), Format.JSON), configuration);
   }

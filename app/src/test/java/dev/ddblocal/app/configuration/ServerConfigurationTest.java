@@ -31,8 +31,7 @@ class ServerConfigurationTest {
     assertEquals(Durability.FULL, configuration.storage().durability());
     assertEquals(AuthMode.ENFORCE, configuration.authentication().mode());
     assertTrue(configuration.authentication().testAccount());
-    assertEquals(
-        Path.of("./access_keys.csv"), configuration.authentication().accessKeysFile());
+    assertEquals(Path.of("./access_keys.csv"), configuration.authentication().accessKeysFile());
     assertFalse(configuration.authentication().accessKeysFileNamed());
     assertEquals(Set.of(), configuration.authentication().regions());
     assertEquals(Duration.ofMinutes(15), configuration.authentication().maxSkew());
@@ -112,7 +111,8 @@ class ServerConfigurationTest {
         "AUTH|none|--auth: 'none' is none of enforce, open",
         "ALLOW_OPEN_AUTH_ON_NETWORK|1|--allow-open-auth-on-network: '1' is none of true, false",
         "TEST_ACCOUNT|on|--test-account: 'on' is none of auto, off, force",
-        "AUTH_MAX_SKEW|15|--auth-max-skew: '15' is not an ISO-8601 duration such as PT15M or PT0.5S",
+        "AUTH_MAX_SKEW|15|--auth-max-skew: '15' is not an ISO-8601 duration such as PT15M or"
+            + " PT0.5S",
         "AUTH_MAX_SKEW|-PT1S|--auth-max-skew: '-PT1S' is not an ISO-8601 duration such as PT15M or"
             + " PT0.5S",
         "REGION|Frankfurt|--region: 'Frankfurt' is not a region name",
@@ -184,9 +184,7 @@ class ServerConfigurationTest {
       String host, String testAccount, boolean on) {
     ServerConfiguration configuration =
         ServerConfiguration.of(
-            Settings.defaults()
-                .with(Setting.HOST, host)
-                .with(Setting.TEST_ACCOUNT, testAccount));
+            Settings.defaults().with(Setting.HOST, host).with(Setting.TEST_ACCOUNT, testAccount));
 
     assertEquals(on, configuration.authentication().testAccount());
   }

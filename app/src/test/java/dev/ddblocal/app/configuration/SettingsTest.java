@@ -111,13 +111,11 @@ class SettingsTest {
   }
 
   private Path file(String text) throws IOException {
-    return Files.writeString(
-        folder.resolve("ddb-local.properties"), text, StandardCharsets.UTF_8);
+    return Files.writeString(folder.resolve("ddb-local.properties"), text, StandardCharsets.UTF_8);
   }
 
   private static void assertRefused(String message, Map<Setting, String> flags) {
-    var refusal =
-        assertThrows(ConfigurationException.class, () -> Settings.read(flags, Map.of()));
+    var refusal = assertThrows(ConfigurationException.class, () -> Settings.read(flags, Map.of()));
     assertEquals(message, refusal.getMessage());
   }
 }

@@ -104,8 +104,7 @@ class LogFormatterTest {
   @ParameterizedTest
   @CsvSource({"SEVERE, error", "WARNING, warning", "INFO, info", "FINE, debug", "FINEST, trace"})
   void names_levels_as_the_settings_do(String level, String name) throws JsonProcessingException {
-    assertEquals(
-        name, parse(json.format(record(Level.parse(level), "x"))).get("level").asText());
+    assertEquals(name, parse(json.format(record(Level.parse(level), "x"))).get("level").asText());
   }
 
   @ParameterizedTest

@@ -23,8 +23,7 @@ class ServerMetricsTest {
       new KeyspaceReport(
           AccountId.TEST, new Region("us-east-1"), 2, new TableStatistics(30, 4_000), 50_000);
   private static final KeyspaceReport SECOND =
-      new KeyspaceReport(
-          AccountId.TEST, new Region("local"), 1, new TableStatistics(7, 80), 9_000);
+      new KeyspaceReport(AccountId.TEST, new Region("local"), 1, new TableStatistics(7, 80), 9_000);
 
   private final Storage storage = mock();
   private final ServerMetrics metrics = new ServerMetrics(storage::inspect);
@@ -46,8 +45,10 @@ class ServerMetricsTest {
             Set.of(
                 "ddb_local_storage_tables{account=\"000000001234\",region=\"us-east-1\"} 2.0",
                 "ddb_local_storage_items{account=\"000000001234\",region=\"us-east-1\"} 30.0",
-                "ddb_local_storage_item_bytes{account=\"000000001234\",region=\"us-east-1\"} 4000.0",
-                "ddb_local_storage_disk_bytes{account=\"000000001234\",region=\"us-east-1\"} 50000.0",
+                "ddb_local_storage_item_bytes{account=\"000000001234\",region=\"us-east-1\"}"
+                    + " 4000.0",
+                "ddb_local_storage_disk_bytes{account=\"000000001234\",region=\"us-east-1\"}"
+                    + " 50000.0",
                 "ddb_local_storage_tables{account=\"000000001234\",region=\"local\"} 1.0")),
         lines::toString);
   }
@@ -62,7 +63,9 @@ class ServerMetricsTest {
 
     assertEquals(
         Set.of("ddb_local_storage_items{account=\"000000001234\",region=\"local\"} 7.0"),
-        lines.stream().filter(l -> l.startsWith("ddb_local_storage_items{")).collect(Collectors.toSet()));
+        lines.stream()
+            .filter(l -> l.startsWith("ddb_local_storage_items{"))
+            .collect(Collectors.toSet()));
   }
 
   @Test
