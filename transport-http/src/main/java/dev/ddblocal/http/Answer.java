@@ -1,5 +1,6 @@
 package dev.ddblocal.http;
 
+import dev.ddblocal.domain.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
@@ -15,9 +16,9 @@ import java.util.zip.CRC32;
  */
 record Answer(
     int status,
-    CharSequence contentType,
+    String contentType,
     ContentCoding contentCoding,
-    byte[] body,
+    Bytes body,
     long crc32,
     String errorCode) {
   private static final byte[] NO_BODY = {};
@@ -37,15 +38,16 @@ record Answer(
   /** A body that is too large once it is decompressed. */
   static final Answer TOO_LARGE = of(413, null, NO_BODY, "");
 
-  /** An uncompressed answer. */
-  static Answer of(int status, CharSequence contentType, byte[] body, String errorCode) {
-    return new Answer(status, contentType, null, body, crc32(body), errorCode);
+  /** An uncompressed answer of a body that the caller gives away. */
+  static Answer of(int status, String contentType, byte[] body, String errorCode) {
+    return new Answer(status, contentType, null, Bytes.wrap(body), crc32(body), errorCode);
   }
 
   /** This answer, compressed. */
   Answer compressedBy(ContentCoding coding) {
-    byte[] compressed = coding.compress(body);
-    return new Answer(status, contentType, coding, compressed, crc32(compressed), errorCode);
+    byte[] compressed = coding.compress(body.unsafeArray());
+    return new Answer(
+        status, contentType, coding, Bytes.wrap(compressed), crc32(compressed), errorCode);
   }
 
   private static long crc32(byte[] body) {

@@ -26,7 +26,7 @@ final class AnswerQueue {
 
   private void schedule() {
     if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-      context.runOnContext(ignored -> drain());
+      context.runOnContext(_ -> drain());
     }
   }
 

@@ -32,7 +32,7 @@ final class ConnectionSweep {
   }
 
   void start(Vertx vertx) {
-    timer = vertx.setPeriodic(periodMillis, ignored -> sweep());
+    timer = vertx.setPeriodic(periodMillis, _ -> sweep());
   }
 
   void stop(Vertx vertx) {

@@ -1,12 +1,10 @@
 package dev.ddblocal.http;
 
-import io.vertx.core.http.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -29,16 +27,14 @@ enum ContentCoding {
   private static final int MAX_QUALITY = 1_000;
 
   private final String token;
-  private final CharSequence headerValue;
 
   ContentCoding(String token) {
     this.token = token;
-    headerValue = HttpHeaders.createOptimized(token);
   }
 
-  /** The value for a Content-Encoding header. */
-  CharSequence headerValue() {
-    return headerValue;
+  /** The coding's name in headers. */
+  String token() {
+    return token;
   }
 
   abstract OutputStream compressing(OutputStream out) throws IOException;
@@ -78,37 +74,34 @@ enum ContentCoding {
    * greatest weight wins, gzip before deflate (RFC 9110, 12.5.3).
    */
   static ContentCoding preferredBy(String acceptEncoding) {
-    int[] weights = new int[values().length];
-    Arrays.fill(weights, -1);
-    int wildcard = 0;
-    int start = 0;
-    while (start < acceptEncoding.length()) {
-      int comma = acceptEncoding.indexOf(',', start);
-      int end = comma < 0 ? acceptEncoding.length() : comma;
-      int semicolon = acceptEncoding.indexOf(';', start);
-      int nameEnd = semicolon < 0 || semicolon > end ? end : semicolon;
-      String name = acceptEncoding.substring(start, nameEnd).strip();
-      int weight = weight(acceptEncoding, nameEnd, end);
-      if (name.equals("*")) {
-        wildcard = weight;
-      }
-      for (ContentCoding coding : values()) {
-        if (coding.token.equalsIgnoreCase(name)) {
-          weights[coding.ordinal()] = weight;
-        }
-      }
-      start = end + 1;
-    }
+    int wildcard = Math.max(0, weightOf("*", acceptEncoding));
     ContentCoding best = null;
     int bestWeight = 0;
     for (ContentCoding coding : values()) {
-      int weight = weights[coding.ordinal()] < 0 ? wildcard : weights[coding.ordinal()];
+      int named = weightOf(coding.token, acceptEncoding);
+      int weight = named < 0 ? wildcard : named;
       if (weight > bestWeight) {
         best = coding;
         bestWeight = weight;
       }
     }
     return best;
+  }
+
+  /** The weight that the header gives to a coding, in thousandths; -1 if it does not name it. */
+  private static int weightOf(String token, String header) {
+    int start = 0;
+    while (start < header.length()) {
+      int comma = header.indexOf(',', start);
+      int end = comma < 0 ? header.length() : comma;
+      int semicolon = header.indexOf(';', start);
+      int nameEnd = semicolon < 0 || semicolon > end ? end : semicolon;
+      if (header.substring(start, nameEnd).strip().equalsIgnoreCase(token)) {
+        return weight(header, nameEnd, end);
+      }
+      start = end + 1;
+    }
+    return -1;
   }
 
   /** The weight of one element in thousandths; what cannot be read refuses the coding. */

@@ -71,7 +71,7 @@ final class Exchange {
     } else {
       request.exceptionHandler(this::failedToArrive);
       request.handler(this::receive);
-      request.endHandler(ignored -> arrived());
+      request.endHandler(_ -> arrived());
       if (head.expectsContinue()) {
         request.response().writeContinue();
       }
@@ -106,7 +106,7 @@ final class Exchange {
   }
 
   private void refuse(Refusal refusal) {
-    LingeringClose.afterSending(request.connection(), refusal.message());
+    LingeringClose.afterSending(request.connection(), refusal);
     end(refusal.status(), "", 0);
   }
 
@@ -163,8 +163,8 @@ final class Exchange {
   }
 
   /** The media type for a JSON answer: the request's, if it is one. For any thread. */
-  CharSequence answerType() {
-    return (mediaType == null ? JsonMediaType.JSON : mediaType).headerValue();
+  String answerType() {
+    return (mediaType == null ? JsonMediaType.JSON : mediaType).text();
   }
 
   /** Remembers the operation that the request is for. */
@@ -203,9 +203,9 @@ final class Exchange {
       if (!response.closed()) {
         response.setStatusCode(answer.status());
         writeHeaders(response.headers());
-        response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(answer.body())));
+        response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(answer.body().unsafeArray())));
       }
-      end(answer.status(), answer.errorCode(), answer.body().length);
+      end(answer.status(), answer.errorCode(), answer.body().length());
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "the answer to request " + requestId + " was lost", e);
       over = true;
@@ -220,9 +220,9 @@ final class Exchange {
       headers.add(HttpHeaders.CONTENT_TYPE, answer.contentType());
     }
     if (answer.contentCoding() != null) {
-      headers.add(HttpHeaders.CONTENT_ENCODING, answer.contentCoding().headerValue());
+      headers.add(HttpHeaders.CONTENT_ENCODING, answer.contentCoding().token());
     }
-    headers.add(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
+    headers.add(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
     headers.add(HttpHeaders.DATE, loop.date().value());
     if (parts.isStopping()) {
       headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -99,7 +99,7 @@ public final class HttpFrontDoor {
               deployment = id;
               return startManagement();
             })
-        .recover(failure -> stopServers(Duration.ZERO).transform(ignored -> Future.failedFuture(failure)))
+        .recover(failure -> stopServers(Duration.ZERO).transform(_ -> Future.failedFuture(failure)))
         .toCompletionStage();
   }
 

@@ -1,6 +1,7 @@
 package dev.ddblocal.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -56,7 +57,7 @@ final class HttpLoop extends VerticleBase {
             .connectionHandler(
                 connection -> StrictRequestDecoder.install(connection, options, sweep))
             .invalidRequestHandler(this::refuse)
-            .requestHandler(router());
+            .requestHandler(requestHandler(router()));
     return server.listen(port, parts.settings().address().host());
   }
 
@@ -73,6 +74,17 @@ final class HttpLoop extends VerticleBase {
         .setStrictThreadMode(true);
   }
 
+  /** Spares the router targets that are no path, which it would answer itself. */
+  private Handler<HttpServerRequest> requestHandler(Router router) {
+    return request -> {
+      if (request.uri().startsWith("/")) {
+        router.handle(request);
+      } else {
+        Exchange.begin(request, this);
+      }
+    };
+  }
+
   private Router router() {
     Router router = Router.router(vertx);
     if (managementHere) {
@@ -80,8 +92,7 @@ final class HttpLoop extends VerticleBase {
       ManagementRoutes.mount(router, parts, vertx);
     }
     router.route().handler(routing -> Exchange.begin(routing.request(), this));
-    // The router itself refuses targets that are no path, and hosts that are none.
-    router.errorHandler(404, routing -> Exchange.begin(routing.request(), this));
+    // The router itself refuses a Host that is none.
     router.errorHandler(400, routing -> refuse(routing.request()));
     return router;
   }
@@ -95,7 +106,7 @@ final class HttpLoop extends VerticleBase {
   }
 
   private void refuse(HttpServerRequest request) {
-    LingeringClose.afterSending(request.connection(), Refusal.BAD_REQUEST.message());
+    LingeringClose.afterSending(request.connection(), Refusal.BAD_REQUEST);
   }
 
   /** Stops accepting; the stage completes when what was in flight is answered, or time is up. */
@@ -132,6 +143,6 @@ final class HttpLoop extends VerticleBase {
 
   /** Whether the caller runs on this event loop. */
   boolean isCurrentThread() {
-    return Thread.currentThread() == thread;
+    return Thread.currentThread().equals(thread);
   }
 }

@@ -1,18 +1,14 @@
 package dev.ddblocal.http;
 
-import io.vertx.core.http.HttpHeaders;
-
 /** The media types that DynamoDB reads and answers with. */
 enum JsonMediaType {
   AMZ_JSON_1_0("application/x-amz-json-1.0"),
   JSON("application/json");
 
   private final String text;
-  private final CharSequence headerValue;
 
   JsonMediaType(String text) {
     this.text = text;
-    headerValue = HttpHeaders.createOptimized(text);
   }
 
   /** The type that a Content-Type names, parameters aside; null if it is none of these. */
@@ -27,8 +23,8 @@ enum JsonMediaType {
     return null;
   }
 
-  /** The value for a Content-Type header. */
-  CharSequence headerValue() {
-    return headerValue;
+  /** The type as it stands in a Content-Type header. */
+  String text() {
+    return text;
   }
 }

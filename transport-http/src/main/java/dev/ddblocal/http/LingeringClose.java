@@ -4,12 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -33,37 +34,39 @@ final class LingeringClose extends ChannelDuplexHandler {
   private LingeringClose() {}
 
   /**
-   * Sends the last bytes that the connection will carry, then closes it. Has no effect on a
+   * Refuses the request that the connection is at, then closes it. Has no effect on a
    * connection that is ending already. To be called on the connection's event loop.
    */
-  static void afterSending(HttpConnection connection, byte[] lastAnswer) {
+  static void afterSending(HttpConnection connection, Refusal refusal) {
     Channel channel = StrictRequestDecoder.channelOf(connection);
     if (channel.isActive() && channel.pipeline().get(LingeringClose.class) == null) {
       LingeringClose handler = new LingeringClose();
       channel.pipeline().addBefore(StrictRequestDecoder.PIPELINE_NAME, null, handler);
-      handler.begin(lastAnswer);
+      handler.begin(refusal);
     }
   }
 
-  private void begin(byte[] lastAnswer) {
+  private void begin(Refusal refusal) {
     context.channel().config().setAutoRead(true);
     timer = context.executor().schedule(this::end, MAX_SECONDS, TimeUnit.SECONDS);
-    context
-        .writeAndFlush(Unpooled.wrappedBuffer(lastAnswer))
-        .addListener(
-            (ChannelFuture written) -> {
-              if (!written.isSuccess()) {
-                end();
-              } else if (written.channel() instanceof DuplexChannel socket) {
-                socket.shutdownOutput();
-              }
-            });
+    var _ =
+        context
+            .writeAndFlush(Unpooled.copiedBuffer(refusal.message(), StandardCharsets.ISO_8859_1))
+            .addListener(this::written);
+  }
+
+  private void written(Future<?> result) {
+    if (!result.isSuccess()) {
+      end();
+    } else if (context.channel() instanceof DuplexChannel socket) {
+      var _ = socket.shutdownOutput();
+    }
   }
 
   private void end() {
     if (!over) {
       over = true;
-      context.close(heldClose == null ? context.newPromise() : heldClose);
+      var _ = context.close(heldClose == null ? context.newPromise() : heldClose);
     }
   }
 
@@ -89,11 +92,18 @@ final class LingeringClose extends ChannelDuplexHandler {
     context.fireChannelInactive();
   }
 
+  /** Whoever else still answers the refused request is late. */
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    ReferenceCountUtil.release(message);
+    promise.trySuccess();
+  }
+
   /** Keeps others, who know that the request failed, from closing before the client has read. */
   @Override
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
     if (over || heldClose != null) {
-      context.close(promise);
+      var _ = context.close(promise);
     } else {
       heldClose = promise;
     }

@@ -44,7 +44,7 @@ final class ManagementRoutes {
 
   private void health(RoutingContext routing) {
     Context context = vertx.getOrCreateContext();
-    parts
+    var _ = parts
         .management()
         .inspectStorage()
         .toCompletableFuture()
@@ -52,7 +52,7 @@ final class ManagementRoutes {
         .orTimeout(STORAGE_PATIENCE_SECONDS, TimeUnit.SECONDS)
         .whenComplete(
             (report, failure) ->
-                context.runOnContext(ignored -> answerHealth(routing, report, failure)));
+                context.runOnContext(_ -> answerHealth(routing, report, failure)));
   }
 
   private static void answerHealth(
@@ -86,7 +86,7 @@ final class ManagementRoutes {
             () -> {
               String text = metricsText();
               context.runOnContext(
-                  ignored ->
+                  _ ->
                       answer(routing, text.equals(NO_METRICS) ? 503 : 200, PROMETHEUS, text));
             });
   }

@@ -1,7 +1,5 @@
 package dev.ddblocal.http;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * The answers to requests of which not everything is read, and after which the connection is
  * closed. They are complete as they stand here and carry no request id.
@@ -16,12 +14,11 @@ enum Refusal {
   SERVICE_UNAVAILABLE(503, "Service Unavailable", "Content-Length: 0\r\n\r\n");
 
   private final int status;
-  private final byte[] message;
+  private final String message;
 
   Refusal(int status, String reason, String rest) {
     this.status = status;
-    String text = "HTTP/1.1 " + status + " " + reason + "\r\nConnection: close\r\n" + rest;
-    message = text.getBytes(StandardCharsets.ISO_8859_1);
+    message = "HTTP/1.1 " + status + " " + reason + "\r\nConnection: close\r\n" + rest;
   }
 
   /** The HTTP status. */
@@ -30,7 +27,7 @@ enum Refusal {
   }
 
   /** The whole message. */
-  byte[] message() {
-    return message.clone();
+  String message() {
+    return message;
   }
 }

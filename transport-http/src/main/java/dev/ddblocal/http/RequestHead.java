@@ -160,7 +160,7 @@ final class RequestHead implements BiConsumer<String, String> {
 
   private void checkFraming() {
     boolean http11 = version == HttpVersion.HTTP_1_1;
-    malformed |= host == null && http11;
+    malformed |= http11 && (host == null || host.isEmpty());
     malformed |=
         transferEncoding != null
             && (!http11 || contentLength >= 0 || !transferEncoding.equalsIgnoreCase("chunked"));

@@ -150,7 +150,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     if (receiving
         ? now - receivingSince > requestTimeoutNanos + allowance
         : now - lastRead > idleTimeoutNanos) {
-      context.channel().close();
+      var _ = context.channel().close();
     }
   }
 
