@@ -88,11 +88,10 @@ final class Echo {
       case Map<?, ?> members ->
           shape.members().stream()
               .filter(member -> members.get(member.name()) != null)
-              .map(
-                  member ->
-                      member.name()
-                          + "="
-                          + asJava(members.get(member.name()), model.shape(member.target())))
+              .map(member ->
+                  member.name()
+                      + "="
+                      + asJava(members.get(member.name()), model.shape(member.target())))
               .collect(Collectors.joining(", ", shape.name() + "(", ")"));
       case List<?> elements ->
           elements.stream()

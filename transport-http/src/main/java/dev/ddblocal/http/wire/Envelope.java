@@ -126,24 +126,22 @@ final class Envelope {
 
   private static String pascalPath(Collection<Step> path) {
     return path.stream()
-        .map(
-            step ->
-                switch (step) {
-                  case Step.Member member -> member.name();
-                  case Step.Element element -> element.key() + ".member";
-                })
+        .map(step ->
+            switch (step) {
+              case Step.Member member -> member.name();
+              case Step.Element element -> element.key() + ".member";
+            })
         .collect(Collectors.joining("."));
   }
 
   private static String camelPath(Collection<Step> path) {
     return path.stream()
-        .map(
-            step ->
-                switch (step) {
-                  case Step.Member(String name, int _) ->
-                      Character.toLowerCase(name.charAt(0)) + name.substring(1);
-                  case Step.Element element -> element.key() + ".member";
-                })
+        .map(step ->
+            switch (step) {
+              case Step.Member(String name, int _) ->
+                  Character.toLowerCase(name.charAt(0)) + name.substring(1);
+              case Step.Element element -> element.key() + ".member";
+            })
         .collect(Collectors.joining("."));
   }
 
