@@ -62,9 +62,7 @@ public final class ItemCodec {
    * @throws IllegalArgumentException if lists and maps are nested deeper than an item's may be
    */
   public static byte[] encode(Item item) {
-    ItemWriter writer = new ItemWriter();
-    writer.item(item);
-    return writer.toBytes();
+    return new ItemWriter(item).write();
   }
 
   /**

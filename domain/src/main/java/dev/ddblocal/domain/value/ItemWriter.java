@@ -7,17 +7,36 @@ import java.util.Map;
 
 /** Writes one item in the encoding of {@link ItemCodec}. */
 final class ItemWriter {
-  private byte[] bytes = new byte[512];
+  private final Item item;
+  private byte[] bytes;
   private int length;
 
-  /** The bytes written; the writer is used up. */
-  byte[] toBytes() {
-    return Arrays.copyOf(bytes, length);
+  /** A writer with about the room that the item takes. */
+  ItemWriter(Item item) {
+    this.item = item;
+    bytes = new byte[roomFor(item)];
   }
 
-  void item(Item item) {
+  /** Writes the item. */
+  byte[] write() {
     put(ItemCodec.VERSION);
     members(item.attributes(), 1);
+    return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+  }
+
+  /** Enough for an item of short ASCII names and values; others make the room grow. */
+  private static int roomFor(Item item) {
+    int room = 32;
+    for (Map.Entry<String, AttributeValue> attribute : item.attributes().entrySet()) {
+      int content =
+          switch (attribute.getValue()) {
+            case AttributeValue.S(String text) -> text.length();
+            case AttributeValue.B(Bytes binary) -> binary.length();
+            default -> 32;
+          };
+      room += attribute.getKey().length() + content + 8;
+    }
+    return room;
   }
 
   private void members(Map<String, AttributeValue> members, int level) {
@@ -63,8 +82,8 @@ final class ItemWriter {
   }
 
   private void text(String text) {
-    byte[] utf8 = text.getBytes(UTF_8);
-    if (Utf8.length(text) == utf8.length) {
+    if (!Utf8.hasUnpairedSurrogate(text)) {
+      byte[] utf8 = text.getBytes(UTF_8);
       count(2 * utf8.length);
       put(utf8);
     } else {

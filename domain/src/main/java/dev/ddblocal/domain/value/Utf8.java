@@ -16,17 +16,15 @@ public final class Utf8 {
   public static int length(String text) {
     int chars = text.length();
     int bytes = chars;
-    for (int i = 0; i < chars; i++) {
+    for (int i = skipBelow(0x80, text); i < chars; i++) {
       char c = text.charAt(i);
-      if (c >= 0x80) {
-        if (c < 0x800) {
-          bytes++;
-        } else if (pairAt(text, i)) {
-          bytes += 2;
+      if (c >= 0x800) {
+        bytes += 2;
+        if (pairAt(text, i)) {
           i++;
-        } else {
-          bytes += 2;
         }
+      } else if (c >= 0x80) {
+        bytes++;
       }
     }
     return bytes;
@@ -34,14 +32,13 @@ public final class Utf8 {
 
   /** The bytes of the string. */
   public static byte[] encode(String text) {
-    byte[] standard = text.getBytes(UTF_8);
-    // The JDK writes half a surrogate pair as one byte, a question mark.
-    return standard.length == length(text) ? standard : encodeHalves(text);
+    // The JDK writes half a surrogate pair as a question mark.
+    return hasUnpairedSurrogate(text) ? encodeHalves(text) : text.getBytes(UTF_8);
   }
 
   /** Whether the string has half of a surrogate pair, which UTF-8 proper cannot carry. */
   public static boolean hasUnpairedSurrogate(String text) {
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = skipBelow(0x800, text); i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (!pairAt(text, i)) {
           return true;
@@ -68,6 +65,29 @@ public final class Utf8 {
       }
     }
     return Integer.compare(left.length(), right.length());
+  }
+
+  /**
+   * The index of the first char that is not below a power of two. Most strings have none, so this
+   * looks at several chars at a time.
+   */
+  private static int skipBelow(int powerOfTwo, String text) {
+    int length = text.length();
+    int i = 0;
+    for (; i <= length - 8; i += 8) {
+      int any =
+          (text.charAt(i) | text.charAt(i + 1))
+              | (text.charAt(i + 2) | text.charAt(i + 3))
+              | (text.charAt(i + 4) | text.charAt(i + 5))
+              | (text.charAt(i + 6) | text.charAt(i + 7));
+      if (any >= powerOfTwo) {
+        break;
+      }
+    }
+    while (i < length && text.charAt(i) < powerOfTwo) {
+      i++;
+    }
+    return i;
   }
 
   private static byte[] encodeHalves(String text) {

@@ -1,0 +1,2 @@
+/** What an authenticated caller may do. */
+package dev.ddblocal.auth.authorization;

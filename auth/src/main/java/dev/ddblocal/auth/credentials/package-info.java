@@ -1,0 +1,2 @@
+/** Access keys: where they are kept, how they are issued and what a signature is verified with. */
+package dev.ddblocal.auth.credentials;

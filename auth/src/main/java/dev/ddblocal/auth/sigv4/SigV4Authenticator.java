@@ -1,0 +1,149 @@
+package dev.ddblocal.auth.sigv4;
+
+import dev.ddblocal.auth.credentials.AccessKeyId;
+import dev.ddblocal.auth.credentials.CredentialResolver;
+import dev.ddblocal.auth.credentials.CredentialScope;
+import dev.ddblocal.auth.credentials.KeyStatus;
+import dev.ddblocal.auth.credentials.ResolvedCredential;
+import dev.ddblocal.auth.credentials.SecretAccessKey;
+import dev.ddblocal.auth.credentials.SigningKey;
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.identity.CallerIdentity;
+import dev.ddblocal.domain.port.RequestAuthenticator;
+import dev.ddblocal.domain.port.UnverifiedRequest;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Verifies Signature Version 4. Checks run in DynamoDB's order, so that a request with several
+ * defects gets DynamoDB's answer: presence, completeness, date, signed host, algorithm, form of the
+ * credential, scope, access key, signature, session token.
+ */
+public final class SigV4Authenticator implements RequestAuthenticator {
+  /** The one algorithm that is understood. */
+  static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
+  private static final String HOST = "host";
+
+  private final CredentialResolver credentials;
+  private final SignatureWindow window;
+  private final ScopeCheck scopeCheck;
+
+  /** The secret of keys that do not exist: their signatures are calculated like all others. */
+  private final SecretAccessKey decoy = SecretAccessKey.random(new SecureRandom());
+
+  /**
+   * Creates the authenticator.
+   *
+   * @param credentials knows the access keys
+   * @param clock what requests' dates are held against
+   * @param settings service, regions and window
+   */
+  public SigV4Authenticator(
+      CredentialResolver credentials, InstantSource clock, AuthenticationSettings settings) {
+    this.credentials = credentials;
+    this.window = new SignatureWindow(clock, settings.maxSkew());
+    this.scopeCheck = new ScopeCheck(settings.service(), new ServedRegions(settings.regions()));
+  }
+
+  @Override
+  public CompletionStage<CallerIdentity> authenticate(UnverifiedRequest request) {
+    Claim claim;
+    try {
+      claim = claim(request);
+    } catch (DynamoDbException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    CompletableFuture<CallerIdentity> answer = new CompletableFuture<>();
+    resolve(claim)
+        .whenComplete((credential, failure) -> {
+          if (failure != null) {
+            // Not knowing whether a key exists is a failure of ours, never an unknown key.
+            answer.completeExceptionally(DynamoDbException.internalServerError());
+          } else {
+            answer(answer, request, claim, credential);
+          }
+        });
+    return answer;
+  }
+
+  /** Checks everything that can be checked without knowing the key. */
+  private Claim claim(UnverifiedRequest request) {
+    SignatureMaterial material =
+        SignatureMaterialParser.parse(request)
+            .orElseThrow(SignatureErrors::missingAuthenticationToken);
+    RequestTimestamp timestamp = window.check(material);
+    SignedHeaderNames signedHeaders = SignedHeaderNames.parse(material.signedHeaders());
+    if (!signedHeaders.contains(HOST)) {
+      throw SignatureErrors.hostNotSigned();
+    }
+    if (!material.algorithm().equals(ALGORITHM)) {
+      throw SignatureErrors.unsupportedAlgorithm(material.algorithm());
+    }
+    CredentialElements credential = CredentialElements.parse(material.credential());
+    CredentialScope scope = scopeCheck.check(credential, timestamp);
+    Optional<AccessKeyId> accessKeyId = AccessKeyId.parse(credential.accessKeyId());
+    return new Claim(material, timestamp, signedHeaders, scope, accessKeyId);
+  }
+
+  private CompletionStage<Optional<ResolvedCredential>> resolve(Claim claim) {
+    return claim.accessKeyId().isPresent()
+        ? credentials.resolve(claim.accessKeyId().get(), claim.scope())
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  private void answer(
+      CompletableFuture<CallerIdentity> answer,
+      UnverifiedRequest request,
+      Claim claim,
+      Optional<ResolvedCredential> credential) {
+    try {
+      answer.complete(verify(request, claim, credential));
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private CallerIdentity verify(
+      UnverifiedRequest request, Claim claim, Optional<ResolvedCredential> credential) {
+    SigningKey key =
+        credential
+            .map(ResolvedCredential::signingKey)
+            .orElseGet(() -> SigningKey.derive(decoy, claim.scope()));
+    boolean matches =
+        SignatureCalculator.ofThread()
+            .matches(
+                request,
+                claim.material(),
+                claim.signedHeaders(),
+                claim.timestamp(),
+                claim.scope(),
+                key);
+    // An inactive key's signature is verified all the same: timing must not tell its status.
+    if (credential.isEmpty() || credential.get().status() != KeyStatus.ACTIVE) {
+      throw SignatureErrors.unknownAccessKey();
+    }
+    if (!matches) {
+      throw SignatureErrors.signatureDoesNotMatch();
+    }
+    // All keys are long-term ones, and those have no session.
+    if (claim.material().securityToken().isPresent()) {
+      throw SignatureErrors.invalidSessionToken();
+    }
+    return new CallerIdentity(
+        credential.get().principal(),
+        claim.accessKeyId().orElseThrow().value(),
+        claim.scope().region());
+  }
+
+  /** What a request says of itself, complete and plausible but not yet verified. */
+  private record Claim(
+      SignatureMaterial material,
+      RequestTimestamp timestamp,
+      SignedHeaderNames signedHeaders,
+      CredentialScope scope,
+      Optional<AccessKeyId> accessKeyId) {}
+}
