@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a signature covers, and how it is written down before it is signed. */
 class CanonicalisationIT {
-  private static final String KEY = "{\"TableName\":\"T\",\"Key\":{\"pk\":{\"S\":\"a\"}}}";
+  private static final String KEY = "{\"TableName\":\"Table\",\"Key\":{\"pk\":{\"S\":\"a\"}}}";
 
   @TempDir private static Path folder;
   private static InProcessServer server;
@@ -35,7 +35,7 @@ class CanonicalisationIT {
   @BeforeAll
   static void start() throws IOException {
     server = InProcessServer.start(folder);
-    server.createTable(ALICE, "T");
+    server.createTable(ALICE, "Table");
   }
 
   @AfterAll
@@ -219,7 +219,7 @@ class CanonicalisationIT {
 
   @Test
   void a_tampered_target_does_not_delete() throws IOException {
-    server.succeed(ALICE, "PutItem", "{\"TableName\":\"T\",\"Item\":{\"pk\":{\"S\":\"a\"}}}");
+    server.succeed(ALICE, "PutItem", "{\"TableName\":\"Table\",\"Item\":{\"pk\":{\"S\":\"a\"}}}");
 
     assertRefused(
         ErrorBodies.SIGNATURE_MISMATCH,
@@ -359,6 +359,6 @@ class CanonicalisationIT {
     RawAnswer answer = server.send(request);
 
     assertSucceeded(answer);
-    assertEquals("{\"TableNames\":[\"T\"]}", answer.body());
+    assertEquals("{\"TableNames\":[\"Table\"]}", answer.body());
   }
 }

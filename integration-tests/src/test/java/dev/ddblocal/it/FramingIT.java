@@ -36,7 +36,7 @@ class FramingIT {
   @BeforeAll
   static void start() throws IOException {
     server = InProcessServer.start(folder);
-    server.createTable(ALICE, "T");
+    server.createTable(ALICE, "Table");
   }
 
   @AfterAll
@@ -226,7 +226,7 @@ class FramingIT {
     RawAnswer answer = server.send(encoded(coding, gzip(latin1("{\"Limit\":1}"))));
 
     assertSucceeded(answer);
-    assertEquals("{\"TableNames\":[\"T\"]}", answer.body());
+    assertEquals("{\"TableNames\":[\"Table\"]}", answer.body());
   }
 
   @Test

@@ -43,7 +43,7 @@ class InputBombsIT {
   @BeforeAll
   static void start() throws IOException {
     server = InProcessServer.start(folder, Map.of(Setting.IDLE_TIMEOUT, "PT1S"), List.of());
-    server.createTable(ALICE, "T");
+    server.createTable(ALICE, "Table");
   }
 
   @AfterAll
@@ -175,8 +175,8 @@ class InputBombsIT {
 
   @Test
   void an_item_is_nested_32_levels_deep_at_most() throws IOException {
-    String put = "{\"TableName\":\"T\",\"Item\":%s}";
-    String batch = "{\"RequestItems\":{\"T\":[{\"PutRequest\":{\"Item\":%s}}]}}";
+    String put = "{\"TableName\":\"Table\",\"Item\":%s}";
+    String batch = "{\"RequestItems\":{\"Table\":[{\"PutRequest\":{\"Item\":%s}}]}}";
 
     assertSucceeded(server.call(ALICE, "PutItem", put.formatted(nestedItem(31))));
     assertRefused(
@@ -191,8 +191,8 @@ class InputBombsIT {
 
   static Stream<Arguments> duplicateKeys() {
     return Stream.of(
-        arguments("DeleteTable", "{\"TableName\":\"T\",\"TableName\":\"T\"}"),
-        arguments("DeleteTable", "{\"TableName\":\"T\",\"\\u0054ableName\":\"T\"}"),
+        arguments("DeleteTable", "{\"TableName\":\"Table\",\"TableName\":\"Table\"}"),
+        arguments("DeleteTable", "{\"TableName\":\"Table\",\"\\u0054ableName\":\"T\"}"),
         arguments("ListTables", "{\"Unknown\":1,\"Unknown\":1}"),
         arguments("ListTables", "{\"Unknown\":{\"a\":1,\"a\":1}}"),
         arguments("PutItem", put("{\"S\":\"a\",\"S\":\"b\"}")),
@@ -201,12 +201,12 @@ class InputBombsIT {
         arguments("PutItem", put("{\"S\":\"a\"},\"\":{\"S\":\"\"},\"\":{\"S\":\"\"}")),
         arguments(
             "BatchGetItem",
-            "{\"RequestItems\":{\"T\":{\"Keys\":[{\"pk\":{\"S\":\"a\"}}]},"
-                + "\"T\":{\"Keys\":[{\"pk\":{\"S\":\"b\"}}]}}}"));
+            "{\"RequestItems\":{\"Table\":{\"Keys\":[{\"pk\":{\"S\":\"a\"}}]},"
+                + "\"Table\":{\"Keys\":[{\"pk\":{\"S\":\"b\"}}]}}}"));
   }
 
   private static String put(String partitionKey) {
-    return "{\"TableName\":\"T\",\"Item\":{\"pk\":" + partitionKey + "}}";
+    return "{\"TableName\":\"Table\",\"Item\":{\"pk\":" + partitionKey + "}}";
   }
 
   @ParameterizedTest
@@ -215,7 +215,7 @@ class InputBombsIT {
       String operation, String body) throws IOException {
     assertRefusedWith(
         ErrorBodies.prefix("SerializationException"), server.call(ALICE, operation, body));
-    assertEquals("{\"TableNames\":[\"T\"]}", server.succeed(ALICE, "ListTables", "{}"));
+    assertEquals("{\"TableNames\":[\"Table\"]}", server.succeed(ALICE, "ListTables", "{}"));
   }
 
   @ParameterizedTest
@@ -322,7 +322,7 @@ class InputBombsIT {
     assertEquals(
         "{\"Item\":{\"pk\":{\"S\":\"\ud83d\ude00\"}}}",
         server.succeed(
-            ALICE, "GetItem", "{\"TableName\":\"T\",\"Key\":{\"pk\":{\"S\":\"\ud83d\ude00\"}}}"));
+            ALICE, "GetItem", "{\"TableName\":\"Table\",\"Key\":{\"pk\":{\"S\":\"\ud83d\ude00\"}}}"));
   }
 
   @ParameterizedTest
@@ -346,7 +346,7 @@ class InputBombsIT {
         arguments(named("T-B06 a million members", "ListTables"), "{" + members + "}", 200),
         arguments(
             named("T-B06 a million keys", "BatchGetItem"),
-            "{\"RequestItems\":{\"T\":{\"Keys\":[" + keys + "]}}}",
+            "{\"RequestItems\":{\"Table\":{\"Keys\":[" + keys + "]}}}",
             400),
         arguments(
             named("T-B06 a million elements", "PutItem"),

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the protocol promises beneath the operations: bodies, headers and the order of checks. */
 class ProtocolIT {
-  private static final String TABLES = "{\"TableNames\":[\"T\"]}";
-  private static final String LARGE_KEY = "{\"TableName\":\"T\",\"Key\":{\"pk\":{\"S\":\"large\"}}}";
+  private static final String TABLES = "{\"TableNames\":[\"Table\"]}";
+  private static final String LARGE_KEY = "{\"TableName\":\"Table\",\"Key\":{\"pk\":{\"S\":\"large\"}}}";
 
   @TempDir private static Path folder;
   private static InProcessServer server;
@@ -44,11 +44,11 @@ class ProtocolIT {
   @BeforeAll
   static void start() throws IOException {
     server = InProcessServer.start(folder);
-    server.createTable(ALICE, "T");
+    server.createTable(ALICE, "Table");
     server.succeed(
         ALICE,
         "PutItem",
-        "{\"TableName\":\"T\",\"Item\":{\"pk\":{\"S\":\"large\"},\"v\":{\"S\":\""
+        "{\"TableName\":\"Table\",\"Item\":{\"pk\":{\"S\":\"large\"},\"v\":{\"S\":\""
             + "0123456789".repeat(1_000)
             + "\"}}}");
   }
@@ -116,7 +116,7 @@ class ProtocolIT {
         arguments(
             "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ResourceInUseException\",\"message\":\"",
             "CreateTable",
-            "{\"TableName\":\"T\",\"BillingMode\":\"PAY_PER_REQUEST\","
+            "{\"TableName\":\"Table\",\"BillingMode\":\"PAY_PER_REQUEST\","
                 + "\"AttributeDefinitions\":[{\"AttributeName\":\"pk\",\"AttributeType\":\"S\"}],"
                 + "\"KeySchema\":[{\"AttributeName\":\"pk\",\"KeyType\":\"HASH\"}]}"),
         arguments(
@@ -410,9 +410,9 @@ class ProtocolIT {
   private static RawRequest pipelined(int i) {
     String item = "{\"pk\":{\"S\":\"pipelined " + (i % 4 == 2 ? i - 2 : i) + "\"}}";
     return switch (i % 4) {
-      case 0 -> server.signed(ALICE, "PutItem", "{\"TableName\":\"T\",\"Item\":" + item + "}");
+      case 0 -> server.signed(ALICE, "PutItem", "{\"TableName\":\"Table\",\"Item\":" + item + "}");
       case 1 -> unsigned();
-      case 2 -> server.signed(ALICE, "GetItem", "{\"TableName\":\"T\",\"Key\":" + item + "}");
+      case 2 -> server.signed(ALICE, "GetItem", "{\"TableName\":\"Table\",\"Key\":" + item + "}");
       default -> unsigned().method("PUT");
     };
   }
