@@ -7,5 +7,10 @@ public enum ReturnConsumedCapacity {
   /** Totals only. */
   TOTAL,
   /** Nothing. */
-  NONE
+  NONE;
+
+  /** Whether anything is to be told; null counts as NONE. */
+  public static boolean isWanted(ReturnConsumedCapacity wanted) {
+    return wanted != null && wanted != NONE;
+  }
 }

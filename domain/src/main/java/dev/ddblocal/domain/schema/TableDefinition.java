@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param key the primary key
  * @param billingMode how throughput is paid for
  * @param provisioned provisioned capacity units; zeros on demand
- * @param onDemandMaximum the on-demand maxima; -1 in a component means unlimited
+ * @param onDemandMaximum the on-demand maxima; {@link Throughput#UNLIMITED} where there is none
  * @param warmThroughput the warm throughput that was asked for
  * @param tableClass the storage class, if one was asked for
  * @param deletionProtected whether DeleteTable is refused

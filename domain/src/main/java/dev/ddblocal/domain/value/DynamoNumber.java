@@ -2,14 +2,13 @@ package dev.ddblocal.domain.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Objects;
 
 /**
  * A DynamoDB number: an exact decimal of up to 38 significant digits with a magnitude from 1E-130
  * to 9.9999999999999999999999999999999999999E+125, or zero. Equal numbers are equal objects however
  * they were written.
  */
-public final class DynamoNumber implements Comparable<DynamoNumber> {
+public final class DynamoNumber implements Comparable<DynamoNumber>, ParsedNumber {
   /** The most significant digits a number can have. */
   public static final int MAX_DIGITS = 38;
 
@@ -20,22 +19,26 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
   public static final int MIN_EXPONENT = -130;
 
   /** Zero. */
-  public static final DynamoNumber ZERO = new DynamoNumber(0, "", 0);
+  public static final DynamoNumber ZERO = new DynamoNumber(0, "", 0, "0");
 
   private final int sign;
   private final String digits;
   private final int exponent;
 
-  private DynamoNumber(int sign, String digits, int exponent) {
+  /** Made when it is first asked for; several threads may make it, always the same. */
+  private String plainText;
+
+  private DynamoNumber(int sign, String digits, int exponent, String plainText) {
     this.sign = sign;
     this.digits = digits;
     this.exponent = exponent;
+    this.plainText = plainText;
   }
 
   /**
    * Makes the number {@code sign * d.ddd * 10^exponent}.
    *
-   * @param sign -1 or 1, or 0 for zero
+   * @param sign negative or positive, or 0 for zero
    * @param digits the significant digits, without leading or trailing zeros; empty for zero
    * @param exponent the power of ten of the first digit
    * @throws IllegalArgumentException if digits or exponent are out of range
@@ -48,11 +51,44 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
         || digits.length() > MAX_DIGITS
         || digits.charAt(0) == '0'
         || digits.charAt(digits.length() - 1) == '0'
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
         || exponent > MAX_EXPONENT
         || exponent < MIN_EXPONENT) {
       throw new IllegalArgumentException("not a DynamoDB number");
     }
-    return new DynamoNumber(Integer.signum(sign), digits, exponent);
+    return new DynamoNumber(Integer.signum(sign), digits, exponent, null);
+  }
+
+  /**
+   * Makes the number that a text known to be sound stands for, such as a literal in a program.
+   *
+   * @throws IllegalArgumentException if the text is not a DynamoDB number
+   */
+  public static DynamoNumber of(String text) {
+    return switch (parse(text)) {
+      case DynamoNumber number -> number;
+      case ValueDefect.InvalidNumber defect ->
+          throw new IllegalArgumentException(defect.message(ValidationLayer.CURRENT));
+    };
+  }
+
+  /**
+   * Reads a number as a caller sent it, in time linear in the text's length: an optional sign,
+   * digits with an optional point, an optional exponent.
+   *
+   * @return the number, or the defect to report
+   */
+  public static ParsedNumber parse(String text) {
+    return NumberParser.parse(text);
+  }
+
+  /**
+   * Makes a number of parts known to be sound.
+   *
+   * @param plainText the number's plain text, or null to make it when it is asked for
+   */
+  static DynamoNumber ofSound(int sign, String digits, int exponent, String plainText) {
+    return new DynamoNumber(sign, digits, exponent, plainText);
   }
 
   /** The sign: -1, 0 or 1. */
@@ -81,8 +117,17 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
 
   /** The number in plain decimal form, as DynamoDB answers it: never with an exponent. */
   public String toPlainString() {
-    if (sign == 0) {
-      return "0";
+    String text = plainText;
+    if (text == null) {
+      text = makePlainText();
+      plainText = text;
+    }
+    return text;
+  }
+
+  private String makePlainText() {
+    if (sign > 0 && exponent == digits.length() - 1) {
+      return digits;
     }
     StringBuilder text = new StringBuilder(digits.length() + 4 + Math.abs(exponent));
     if (sign < 0) {
@@ -122,7 +167,7 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
 
   @Override
   public int hashCode() {
-    return Objects.hash(sign, digits, exponent);
+    return 31 * (31 * digits.hashCode() + exponent) + sign;
   }
 
   @Override

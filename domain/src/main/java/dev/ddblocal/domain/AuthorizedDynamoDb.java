@@ -1,0 +1,123 @@
+package dev.ddblocal.domain;
+
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.identity.CallerIdentity;
+import dev.ddblocal.domain.item.BatchGetItem;
+import dev.ddblocal.domain.item.BatchWriteItem;
+import dev.ddblocal.domain.item.DeleteItem;
+import dev.ddblocal.domain.item.GetItem;
+import dev.ddblocal.domain.item.PutItem;
+import dev.ddblocal.domain.operation.CallScope;
+import dev.ddblocal.domain.operation.MaintenanceTask;
+import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.operation.OperationCall;
+import dev.ddblocal.domain.operation.OperationHandler;
+import dev.ddblocal.domain.operation.UnsupportedParameters;
+import dev.ddblocal.domain.port.AuthorizationRequest;
+import dev.ddblocal.domain.port.Authorizer;
+import dev.ddblocal.domain.port.IdGenerator;
+import dev.ddblocal.domain.port.Storage;
+import dev.ddblocal.domain.table.CreateTable;
+import dev.ddblocal.domain.table.DeleteTable;
+import dev.ddblocal.domain.table.DescribeEndpoints;
+import dev.ddblocal.domain.table.DescribeLimits;
+import dev.ddblocal.domain.table.DescribeTable;
+import dev.ddblocal.domain.table.DropDeletedTables;
+import dev.ddblocal.domain.table.ListTables;
+import dev.ddblocal.domain.table.TableLifecycle;
+import dev.ddblocal.domain.table.TableLookup;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The API over a storage. Every call is authorized first, so that no adapter can go around it; then
+ * come the violations that the transport found, then the operation's own checks and work.
+ */
+public final class AuthorizedDynamoDb implements DynamoDb {
+  private final Storage storage;
+  private final Authorizer authorizer;
+  private final TableLifecycle lifecycle;
+  private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
+
+  /**
+   * Creates the API.
+   *
+   * @param storage where data is kept
+   * @param authorizer who may do what
+   * @param ids makes unique ids
+   * @param clock the time
+   * @param settings the operator's choices
+   */
+  public AuthorizedDynamoDb(
+      Storage storage,
+      Authorizer authorizer,
+      IdGenerator ids,
+      InstantSource clock,
+      DynamoDbSettings settings) {
+    this.storage = Objects.requireNonNull(storage, "storage is null");
+    this.authorizer = Objects.requireNonNull(authorizer, "authorizer is null");
+    this.lifecycle = settings.tableLifecycle(clock);
+    TableLookup lookup = new TableLookup(lifecycle);
+    for (Operation operation : Operation.values()) {
+      handlers.put(operation, handler(operation, lookup, ids));
+    }
+  }
+
+  private OperationHandler<?, ?> handler(Operation operation, TableLookup lookup, IdGenerator ids) {
+    return switch (operation) {
+      case BATCH_GET_ITEM -> new BatchGetItem(lookup);
+      case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
+      case CREATE_TABLE -> new CreateTable(lifecycle, ids);
+      case DELETE_ITEM -> new DeleteItem(lookup);
+      case DELETE_TABLE -> new DeleteTable(lifecycle);
+      case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
+      case DESCRIBE_LIMITS -> new DescribeLimits();
+      case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
+      case GET_ITEM -> new GetItem(lookup);
+      case LIST_TABLES -> new ListTables(lifecycle);
+      case PUT_ITEM -> new PutItem(lookup);
+    };
+  }
+
+  /** The work in the background that the application has to drive. */
+  public List<MaintenanceTask> maintenanceTasks() {
+    return List.of(new DropDeletedTables(lifecycle));
+  }
+
+  @Override
+  public <R> CompletionStage<R> execute(CallerIdentity caller, OperationCall<R> call) {
+    Operation operation = call.request().operation();
+    AuthorizationRequest request =
+        new AuthorizationRequest(
+            operation.iamAction(), operation.supportsCrossAccount(), call.request().tables());
+    return authorizer.authorize(caller, request).thenCompose(scope -> run(scope, call));
+  }
+
+  private <R> CompletionStage<R> run(AccountScope scope, OperationCall<R> call) {
+    try {
+      if (call.constraintViolations().isPresent()) {
+        throw DynamoDbException.validation(call.constraintViolations().get());
+      }
+      if (!call.unsupportedMembers().isEmpty()) {
+        throw UnsupportedParameters.refusal(call.unsupportedMembers());
+      }
+      CallScope callScope = new CallScope(scope, storage.keyspace(scope), call.host());
+      return handle(call, callScope);
+    } catch (DynamoDbException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  /** Every operation's request has exactly one handler, registered under its operation. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private <R> CompletionStage<R> handle(OperationCall<R> call, CallScope scope) {
+    OperationHandler handler = handlers.get(call.request().operation());
+    return handler.execute(call.request(), scope);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.ddblocal.domain.item;
+
+import dev.ddblocal.domain.capacity.ConsumedCapacity;
+import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.key.ItemKey;
+import dev.ddblocal.domain.operation.CallScope;
+import dev.ddblocal.domain.operation.OperationHandler;
+import dev.ddblocal.domain.operation.RequestWording;
+import dev.ddblocal.domain.port.WriteTransaction;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableId;
+import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.schema.TableReference;
+import dev.ddblocal.domain.table.TableLookup;
+import dev.ddblocal.domain.value.Item;
+import dev.ddblocal.domain.value.ItemSize;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Puts and deletes up to 25 items of any tables (API operation {@code BatchWriteItem}). All of a
+ * call is written at once: a request of at most 16 MB never leaves UnprocessedItems.
+ */
+public final class BatchWriteItem
+    implements OperationHandler<BatchWriteItemRequest, BatchWriteItemResponse> {
+  /** The most writes in one call. */
+  static final int MAX_WRITES = 25;
+
+  private final TableLookup lookup;
+
+  /** Creates the operation. */
+  public BatchWriteItem(TableLookup lookup) {
+    this.lookup = lookup;
+  }
+
+  @Override
+  public CompletionStage<BatchWriteItemResponse> execute(
+      BatchWriteItemRequest request, CallScope scope) {
+    List<TableWrites> tables = new ArrayList<>();
+    int writes = 0;
+    for (Map.Entry<String, List<WriteRequest>> each : request.requestItems().entrySet()) {
+      List<BatchedWrite> checked = each.getValue().stream().map(BatchedWrite::of).toList();
+      writes += checked.size();
+      TableName name = TableReference.resolve(each.getKey(), scope.account());
+      tables.add(new TableWrites(each.getKey(), name, checked));
+    }
+    if (writes > MAX_WRITES) {
+      throw RequestWording.BARE_OLDER.refusal(
+          "Too many items requested for the BatchWriteItem call");
+    }
+    return scope
+        .keyspace()
+        .write(transaction -> write(transaction, tables, request.returnConsumedCapacity()));
+  }
+
+  private BatchWriteItemResponse write(
+      WriteTransaction transaction, List<TableWrites> tables, ReturnConsumedCapacity wanted) {
+    List<PlannedWrite> plan = plan(transaction, tables);
+    Map<String, Double> units = new LinkedHashMap<>();
+    for (PlannedWrite write : plan) {
+      units.merge(write.reference(), write.perform(transaction, wanted), Double::sum);
+    }
+    List<ConsumedCapacity> capacity = null;
+    if (ReturnConsumedCapacity.isWanted(wanted)) {
+      capacity = new ArrayList<>();
+      for (Map.Entry<String, Double> each : units.entrySet()) {
+        capacity.add(ConsumedCapacity.report(wanted, each.getKey(), each.getValue()));
+      }
+    }
+    return new BatchWriteItemResponse(Map.of(), null, capacity);
+  }
+
+  private List<PlannedWrite> plan(WriteTransaction transaction, List<TableWrites> tables) {
+    List<PlannedWrite> plan = new ArrayList<>();
+    BatchKeys seen = new BatchKeys();
+    for (TableWrites writes : tables) {
+      TableDefinition table = lookup.usable(transaction, writes.name());
+      for (BatchedWrite write : writes.writes()) {
+        ItemKey key = write.key(table.key());
+        seen.add(table.id(), key);
+        plan.add(new PlannedWrite(writes.reference(), table.id(), key, write));
+      }
+    }
+    return plan;
+  }
+
+  /** The writes to one table, checked as far as that goes without it. */
+  private record TableWrites(String reference, TableName name, List<BatchedWrite> writes) {}
+
+  /** A write whose item is known. */
+  private record PlannedWrite(String reference, TableId table, ItemKey key, BatchedWrite write) {
+    /** Does the write; answers its units, if they are wanted. */
+    double perform(WriteTransaction transaction, ReturnConsumedCapacity wanted) {
+      ReplacedItem old = ReplacedItem.read(transaction, table, key, false, wanted);
+      return switch (write) {
+        case BatchedWrite.Put(Item item) -> {
+          int size = ItemSize.of(item);
+          ItemLimits.requirePuttable(size);
+          transaction.put(table, key, item, size);
+          yield old.unitsToReplaceWith(size);
+        }
+        case BatchedWrite.Delete ignored -> {
+          transaction.delete(table, key);
+          yield old.unitsToReplaceWith(0);
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ddblocal.domain.item;
+
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.value.ItemSize;
+
+/** The limit on an item's size. */
+final class ItemLimits {
+  private ItemLimits() {}
+
+  /**
+   * Refuses an item that is too large to put.
+   *
+   * @throws DynamoDbException a ValidationException if the size is over 409,600 bytes
+   */
+  static void requirePuttable(int sizeBytes) {
+    if (sizeBytes > ItemSize.MAX) {
+      throw DynamoDbException.validation("Item size has exceeded the maximum allowed size");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ddblocal.domain.table;
+
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.operation.CallScope;
+import dev.ddblocal.domain.operation.OperationHandler;
+import dev.ddblocal.domain.port.WriteTransaction;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.schema.TableReference;
+import dev.ddblocal.domain.schema.TableStatus;
+import java.util.concurrent.CompletionStage;
+
+/** Deletes a table and its items (API operation {@code DeleteTable}). */
+public final class DeleteTable
+    implements OperationHandler<DeleteTableRequest, DeleteTableResponse> {
+  private final TableLifecycle lifecycle;
+  private final TableLookup lookup;
+
+  /** Creates the operation. */
+  public DeleteTable(TableLifecycle lifecycle) {
+    this.lifecycle = lifecycle;
+    this.lookup = new TableLookup(lifecycle);
+  }
+
+  @Override
+  public CompletionStage<DeleteTableResponse> execute(DeleteTableRequest request, CallScope scope) {
+    TableName name = TableReference.resolve(request.tableName(), scope.account());
+    return scope.keyspace().write(transaction -> delete(transaction, name, scope));
+  }
+
+  private DeleteTableResponse delete(
+      WriteTransaction transaction, TableName name, CallScope scope) {
+    TableDefinition table = lookup.existing(transaction, name);
+    requireDeletable(table);
+    TableDescription answer =
+        TableDescriber.describeDeleted(scope.account(), table, transaction.statistics(table.id()));
+    if (lifecycle.deletesAtOnce()) {
+      transaction.dropTable(table.id());
+    } else {
+      transaction.alterTable(table.deleting(lifecycle.now()));
+    }
+    return new DeleteTableResponse(answer);
+  }
+
+  private void requireDeletable(TableDefinition table) {
+    TableStatus status = lifecycle.status(table).orElseThrow();
+    switch (status) {
+      case CREATING -> throw inUse("created", table.name());
+      case DELETING -> throw inUse("deleted", table.name());
+      case ACTIVE -> {
+        if (table.deletionProtected()) {
+          throw DynamoDbException.validation(
+              "Resource cannot be deleted as it is currently protected against deletion."
+                  + " Disable deletion protection first.");
+        }
+      }
+    }
+  }
+
+  private static DynamoDbException inUse(String what, TableName name) {
+    return new DynamoDbException(
+        ErrorCode.RESOURCE_IN_USE,
+        "Attempt to change a resource which is still in use: Table is being " + what + ": " + name);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.ddblocal.domain.table;
+
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.port.ReadTransaction;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.schema.TableStatus;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Finds tables by name, as the two kinds of operations see them. */
+public final class TableLookup {
+  private final TableLifecycle lifecycle;
+
+  /** Creates the look-up over the given states. */
+  public TableLookup(TableLifecycle lifecycle) {
+    this.lifecycle = Objects.requireNonNull(lifecycle, "lifecycle is null");
+  }
+
+  /**
+   * The table of that name whose items can be used.
+   *
+   * @throws DynamoDbException the data operations' ResourceNotFoundException, if there is none or
+   *     it is not ACTIVE
+   */
+  public TableDefinition usable(ReadTransaction transaction, TableName name) {
+    return transaction
+        .table(name)
+        .filter(table -> lifecycle.status(table).equals(Optional.of(TableStatus.ACTIVE)))
+        .orElseThrow(() -> DynamoDbException.resourceNotFound("Requested resource not found"));
+  }
+
+  /**
+   * The table of that name in any state.
+   *
+   * @throws DynamoDbException the control plane's ResourceNotFoundException, if there is none
+   */
+  TableDefinition existing(ReadTransaction transaction, TableName name) {
+    return transaction
+        .table(name)
+        .filter(table -> lifecycle.status(table).isPresent())
+        .orElseThrow(() ->
+            DynamoDbException.resourceNotFound(
+                "Requested resource not found: Table: " + name + " not found"));
+  }
+}

@@ -1,0 +1,195 @@
+package dev.ddblocal.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.identity.AccountId;
+import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.identity.CallerIdentity;
+import dev.ddblocal.domain.identity.Principal;
+import dev.ddblocal.domain.identity.Region;
+import dev.ddblocal.domain.item.GetItemRequest;
+import dev.ddblocal.domain.item.GetItemResponse;
+import dev.ddblocal.domain.item.PutItemRequest;
+import dev.ddblocal.domain.item.PutItemResponse;
+import dev.ddblocal.domain.operation.OperationCall;
+import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.Storage;
+import dev.ddblocal.domain.port.testing.InMemoryStorage;
+import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeyType;
+import dev.ddblocal.domain.schema.ScalarAttributeType;
+import dev.ddblocal.domain.schema.TableId;
+import dev.ddblocal.domain.table.AttributeDefinition;
+import dev.ddblocal.domain.table.CreateTableRequest;
+import dev.ddblocal.domain.table.KeySchemaElement;
+import dev.ddblocal.domain.value.AttributeMap;
+import dev.ddblocal.domain.value.AttributeValue;
+import dev.ddblocal.domain.value.Bytes;
+import dev.ddblocal.domain.value.DynamoNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The whole domain on the in-memory storage, with a clock that stands until it is moved. */
+public final class LocalDynamoDb {
+  /** The account that calls unless a test says otherwise. */
+  public static final AccountId ACCOUNT = new AccountId("111122223333");
+
+  /** The region of every call. */
+  public static final Region REGION = new Region("us-east-1");
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-02T03:04:05.678Z"));
+  private final AtomicLong tableIds = new AtomicLong();
+  private final Storage storage = new InMemoryStorage();
+  private final AuthorizedDynamoDb api;
+
+  /** An empty database with the given settings. */
+  public LocalDynamoDb(DynamoDbSettings settings) {
+    api =
+        new AuthorizedDynamoDb(
+            storage,
+            (caller, request) ->
+                CompletableFuture.completedStage(
+                    AccountScope.mint(caller.principal().accountId(), caller.region())),
+            () -> new TableId(new UUID(0, tableIds.incrementAndGet())),
+            now::get,
+            settings);
+  }
+
+  /** An empty database. */
+  public LocalDynamoDb() {
+    this(DynamoDbSettings.DEFAULT);
+  }
+
+  /** The time. */
+  public Instant now() {
+    return now.get();
+  }
+
+  /** Moves the clock forward. */
+  public void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  /** The API itself. */
+  public AuthorizedDynamoDb api() {
+    return api;
+  }
+
+  /** The storage behind the API. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /** A caller who is the root user of an account. */
+  public static CallerIdentity root(AccountId account) {
+    return new CallerIdentity(new Principal.Root(account), "AKIDEXAMPLE", REGION);
+  }
+
+  /** Calls an operation; throws the DynamoDbException it answers. */
+  public <R> R call(OperationRequest<R> request) {
+    return call(OperationCall.of(request, "localhost:8000"));
+  }
+
+  /** Calls an operation; throws the DynamoDbException it answers. */
+  public <R> R call(OperationCall<R> call) {
+    try {
+      return api.execute(root(ACCOUNT), call).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof DynamoDbException error ? error : e;
+    }
+  }
+
+  /** The error that an operation answers. */
+  public DynamoDbException refused(OperationRequest<?> request) {
+    return assertThrows(DynamoDbException.class, () -> call(request));
+  }
+
+  /** Checks that an operation answers a ValidationException with exactly this text. */
+  public void assertInvalid(String message, OperationRequest<?> request) {
+    assertRefused(ErrorCode.VALIDATION, message, request);
+  }
+
+  /** Checks that an operation answers exactly this error. */
+  public void assertRefused(ErrorCode code, String message, OperationRequest<?> request) {
+    DynamoDbException error = refused(request);
+    assertEquals(message, error.getMessage());
+    assertEquals(code, error.code());
+  }
+
+  /** Makes an on-demand table; each key is {@code name:type}, the partition key first. */
+  public void createTable(String name, String... keys) {
+    call(createTableRequest(name, keys));
+  }
+
+  /** A request for an on-demand table; each key is {@code name:type}, the partition key first. */
+  public static CreateTableRequest createTableRequest(String name, String... keys) {
+    List<AttributeDefinition> definitions = new ArrayList<>();
+    List<KeySchemaElement> elements = new ArrayList<>();
+    for (String key : keys) {
+      String[] parts = key.split(":", 2);
+      definitions.add(new AttributeDefinition(parts[0], ScalarAttributeType.valueOf(parts[1])));
+      elements.add(
+          new KeySchemaElement(parts[0], elements.isEmpty() ? KeyType.HASH : KeyType.RANGE));
+    }
+    return new CreateTableRequest(
+        definitions,
+        name,
+        elements,
+        BillingMode.PAY_PER_REQUEST,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** Puts an item. */
+  public PutItemResponse put(String table, Object... attributes) {
+    return call(new PutItemRequest(table, map(attributes), null, null, null, null));
+  }
+
+  /** Reads an item. */
+  public GetItemResponse get(String table, Object... key) {
+    return call(new GetItemRequest(table, map(key), null, ReturnConsumedCapacity.NONE));
+  }
+
+  /** A map of attributes: names and values in turn. */
+  public static AttributeMap map(Object... namesAndValues) {
+    return AttributeMap.of(attributes(namesAndValues));
+  }
+
+  /** Attributes: names and values in turn; strings, ints and byte arrays become S, N and B. */
+  public static Map<String, AttributeValue> attributes(Object... namesAndValues) {
+    Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      attributes.put((String) namesAndValues[i], value(namesAndValues[i + 1]));
+    }
+    return attributes;
+  }
+
+  private static AttributeValue value(Object value) {
+    return switch (value) {
+      case AttributeValue already -> already;
+      case String text -> new AttributeValue.S(text);
+      case Integer number -> new AttributeValue.N(DynamoNumber.of(number.toString()));
+      case byte[] bytes -> new AttributeValue.B(Bytes.copyOf(bytes));
+      default -> throw new IllegalArgumentException("no attribute value: " + value);
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ddblocal.domain.port.testing;
+
+import dev.ddblocal.domain.key.ItemKey;
+import dev.ddblocal.domain.port.StoredItem;
+import dev.ddblocal.domain.port.TableStatistics;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableId;
+import dev.ddblocal.domain.schema.TableName;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A state of a keyspace. Nobody changes its maps once it is the newest.
+ *
+ * @param catalogue the tables by name
+ * @param contents what is in each table
+ */
+record Snapshot(
+    NavigableMap<TableName, TableDefinition> catalogue, Map<TableId, Content> contents) {
+  static final Snapshot EMPTY = new Snapshot(new TreeMap<>(), Map.of());
+
+  /**
+   * What is in a table.
+   *
+   * @param items the items in key order
+   * @param statistics how many they are and how large
+   */
+  record Content(NavigableMap<ItemKey, StoredItem> items, TableStatistics statistics) {
+    static final Content EMPTY = new Content(new TreeMap<>(), TableStatistics.EMPTY);
+  }
+}

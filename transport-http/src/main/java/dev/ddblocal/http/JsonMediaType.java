@@ -1,0 +1,30 @@
+package dev.ddblocal.http;
+
+/** The media types that DynamoDB reads and answers with. */
+enum JsonMediaType {
+  AMZ_JSON_1_0("application/x-amz-json-1.0"),
+  JSON("application/json");
+
+  private final String text;
+
+  JsonMediaType(String text) {
+    this.text = text;
+  }
+
+  /** The type that a Content-Type names, parameters aside; null if it is none of these. */
+  static JsonMediaType of(String contentType) {
+    int semicolon = contentType.indexOf(';');
+    String bare = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip();
+    for (JsonMediaType type : values()) {
+      if (type.text.equalsIgnoreCase(bare)) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  /** The type as it stands in a Content-Type header. */
+  String text() {
+    return text;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.ddblocal.http;
+
+import dev.ddblocal.domain.port.StorageReport;
+import java.util.concurrent.CompletionStage;
+
+/** What the management answers tell; given by whoever runs the server. */
+public interface ManagementSource {
+  /** Looks at the storage, for {@code /_health}. Never blocks. */
+  CompletionStage<StorageReport> inspectStorage();
+
+  /** Whether requests may be sent, for {@code /_ready}. Never blocks. */
+  boolean isReady();
+
+  /** The metrics in Prometheus' text format, for {@code /_metrics}. May take a while. */
+  String metrics();
+}

@@ -1,0 +1,31 @@
+package dev.ddblocal.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+/** Makes request ids: 52 random characters of 0-9 and A-Z. For one thread. */
+final class RequestIds {
+  static final int LENGTH = 52;
+
+  private static final byte[] ALPHABET =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUV".getBytes(StandardCharsets.ISO_8859_1);
+  private static final int BITS = 5;
+  private static final int CHARACTERS_PER_LONG = Long.SIZE / BITS;
+
+  private final SplittableRandom random = new SplittableRandom();
+
+  /** The next id. */
+  String next() {
+    byte[] id = new byte[LENGTH];
+    int at = 0;
+    while (at < LENGTH) {
+      long bits = random.nextLong();
+      int end = Math.min(at + CHARACTERS_PER_LONG, LENGTH);
+      for (; at < end; at++) {
+        id[at] = ALPHABET[(int) bits & (ALPHABET.length - 1)];
+        bits >>>= BITS;
+      }
+    }
+    return new String(id, StandardCharsets.ISO_8859_1);
+  }
+}

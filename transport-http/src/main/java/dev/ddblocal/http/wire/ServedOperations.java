@@ -1,0 +1,44 @@
+package dev.ddblocal.http.wire;
+
+import dev.ddblocal.domain.item.BatchGetItemRequest;
+import dev.ddblocal.domain.item.BatchWriteItemRequest;
+import dev.ddblocal.domain.item.DeleteItemRequest;
+import dev.ddblocal.domain.item.GetItemRequest;
+import dev.ddblocal.domain.item.PutItemRequest;
+import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.table.CreateTableRequest;
+import dev.ddblocal.domain.table.DeleteTableRequest;
+import dev.ddblocal.domain.table.DescribeEndpointsRequest;
+import dev.ddblocal.domain.table.DescribeLimitsRequest;
+import dev.ddblocal.domain.table.DescribeTableRequest;
+import dev.ddblocal.domain.table.ListTablesRequest;
+import java.lang.reflect.ParameterizedType;
+
+/** The records of each operation that is served: the one place where an operation is registered. */
+final class ServedOperations {
+  private ServedOperations() {}
+
+  /** The record of an operation's requests. */
+  static Class<? extends OperationRequest<?>> requestOf(Operation operation) {
+    return switch (operation) {
+      case BATCH_GET_ITEM -> BatchGetItemRequest.class;
+      case BATCH_WRITE_ITEM -> BatchWriteItemRequest.class;
+      case CREATE_TABLE -> CreateTableRequest.class;
+      case DELETE_ITEM -> DeleteItemRequest.class;
+      case DELETE_TABLE -> DeleteTableRequest.class;
+      case DESCRIBE_ENDPOINTS -> DescribeEndpointsRequest.class;
+      case DESCRIBE_LIMITS -> DescribeLimitsRequest.class;
+      case DESCRIBE_TABLE -> DescribeTableRequest.class;
+      case GET_ITEM -> GetItemRequest.class;
+      case LIST_TABLES -> ListTablesRequest.class;
+      case PUT_ITEM -> PutItemRequest.class;
+    };
+  }
+
+  /** The record of an operation's responses, which its requests name. */
+  static Class<?> responseOf(Operation operation) {
+    ParameterizedType request = (ParameterizedType) requestOf(operation).getGenericInterfaces()[0];
+    return (Class<?>) request.getActualTypeArguments()[0];
+  }
+}
