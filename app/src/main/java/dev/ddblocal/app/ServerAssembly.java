@@ -50,11 +50,12 @@ final class ServerAssembly {
       task -> Thread.ofPlatform().daemon().name("ddb-local-start").start(task);
 
   private final ServerConfiguration configuration;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final RunningParts parts = new RunningParts();
 
-  ServerAssembly(ServerConfiguration configuration) {
+  ServerAssembly(ServerConfiguration configuration, InstantSource clock) {
     this.configuration = configuration;
+    this.clock = clock;
   }
 
   /** Starts the server, or leaves nothing behind. */
