@@ -88,9 +88,9 @@ record DatabaseFile(Path path, Durability durability, SchemaMigrations migration
         });
   }
 
-  /** Prepares the connections of an open keyspace. */
-  ConnectionSource connections() throws SQLException {
-    return ConnectionSource.of(path, durability, Map.of(), Integer.MAX_VALUE);
+  /** Prepares at most so many connections to the file. */
+  ConnectionSource connections(int most) throws SQLException {
+    return ConnectionSource.of(path, durability, Map.of(), most);
   }
 
   /** What the file and its log take on disk, in bytes. */

@@ -16,6 +16,9 @@ final class KeyspaceDatabase {
   /** While writes wait, every so many groups a step is taken to remove dropped tables. */
   private static final int DRAINS_PER_RECLAMATION = 16;
 
+  /** One writes, and one more than those that read copies the log. */
+  private static final int MOST_CONNECTIONS = StorageThreads.mostReaders() + 2;
+
   private final DatabaseFile file;
   private final ConnectionSource source;
   private final Session writing;
@@ -46,7 +49,7 @@ final class KeyspaceDatabase {
    */
   static KeyspaceDatabase open(DatabaseFile file) throws IOException, SQLException {
     file.prepare();
-    ConnectionSource source = file.connections();
+    ConnectionSource source = file.connections(MOST_CONNECTIONS);
     Session writing = null;
     try {
       writing = new Session(source);
@@ -141,7 +144,7 @@ final class KeyspaceDatabase {
   /** The inspector, made on first use. */
   synchronized DatabaseInspector inspector(Supplier<Vertx> vertx) throws SQLException {
     if (inspector == null) {
-      inspector = new DatabaseInspector(vertx.get(), file.connections());
+      inspector = new DatabaseInspector(vertx.get(), file.connections(1));
     }
     return inspector;
   }
