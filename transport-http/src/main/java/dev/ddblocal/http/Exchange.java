@@ -27,8 +27,7 @@ final class Exchange {
   private static final CharSequence MAX_AGE = HttpHeaders.createOptimized("172800");
   private static final CharSequence ANY_ORIGIN = HttpHeaders.createOptimized("*");
   private static final CharSequence EXPOSED_HEADERS =
-      HttpHeaders.createOptimized(
-          "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date");
+      HttpHeaders.createOptimized("x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date");
 
   private static final Logger LOGGER = System.getLogger(Exchange.class.getName());
 
@@ -252,8 +251,7 @@ final class Exchange {
     long nanos = System.nanoTime() - begun;
     parts
         .metrics()
-        .ended(
-            route == null ? null : route.meters(), status, nanos, received.length(), bytesOut);
+        .ended(route == null ? null : route.meters(), status, nanos, received.length(), bytesOut);
     if (parts.requestLog().isEnabled()) {
       parts
           .requestLog()
