@@ -59,7 +59,6 @@ final class InProcessServer implements AutoCloseable {
             + String.join("", accessKeys));
     Settings settings =
         Settings.defaults()
-            .with(Setting.STORAGE, System.getProperty("ddb.st", "sqlite"))
             .with(Setting.PORT, "0")
             .with(Setting.DATA, data.toString())
             .with(Setting.DURABILITY, "off")
