@@ -113,7 +113,8 @@ final class RandomCalls {
   }
 
   private String reads() {
-    return List.of("", text("ConsistentRead", "true"), text("ReturnConsumedCapacity", "\"INDEXES\""))
+    return List.of(
+            "", text("ConsistentRead", "true"), text("ReturnConsumedCapacity", "\"INDEXES\""))
         .get(random.nextInt(3));
   }
 
@@ -178,8 +179,11 @@ final class RandomCalls {
     }
     return tables.entrySet().stream()
         .map(table -> "\"" + table.getKey() + "\":" + table.getValue())
-        .collect(Collectors.joining(",", "{\"RequestItems\":{", "}" + reads().replaceAll(
-            ",\"ConsistentRead\":true", "") + "}"));
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"RequestItems\":{",
+                "}" + reads().replaceAll(",\"ConsistentRead\":true", "") + "}"));
   }
 
   private Set<String> distinctKeys() {
@@ -194,14 +198,13 @@ final class RandomCalls {
 
   private String writes() {
     return distinctKeys().stream()
-        .map(
-            key ->
-                random.nextBoolean()
-                    ? "{\"DeleteRequest\":{\"Key\":" + key + "}}"
-                    : "{\"PutRequest\":{\"Item\":"
-                        + key.substring(0, key.length() - 1)
-                        + text("v", value(MAX_DEPTH))
-                        + "}}}")
+        .map(key ->
+            random.nextBoolean()
+                ? "{\"DeleteRequest\":{\"Key\":" + key + "}}"
+                : "{\"PutRequest\":{\"Item\":"
+                    + key.substring(0, key.length() - 1)
+                    + text("v", value(MAX_DEPTH))
+                    + "}}}")
         .collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests drawn at random, spoilt at every level. Whatever comes, there is an answer, it is not the
- * server's fault, and nobody else's data changes.
+ * Requests drawn at random, spoilt at every level. Whatever comes, there is an answer, it is not
+ * the server's fault, and nobody else's data changes.
  *
  * <p>The draws are the same in every run; {@code -Dddblocal.random.seed=N} draws others and {@code
  * -Dddblocal.random.requests=N} more.
@@ -47,7 +47,8 @@ class RandomRequestIT {
   private static final int REQUESTS = Integer.getInteger("ddblocal.random.requests", 3_000);
   private static final int CONNECTIONS = 50;
   private static final int MAX_SHOWN = 3_000;
-  private static final String BOBS_ITEM = "{\"TableName\":\"Books\",\"Key\":{\"pk\":{\"S\":\"key 1\"}}}";
+  private static final String BOBS_ITEM =
+      "{\"TableName\":\"Books\",\"Key\":{\"pk\":{\"S\":\"key 1\"}}}";
 
   private final ObjectMapper json = new ObjectMapper();
   private final Random random = new Random(SEED);
