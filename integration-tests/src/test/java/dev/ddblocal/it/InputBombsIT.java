@@ -194,7 +194,6 @@ class InputBombsIT {
         arguments("DeleteTable", "{\"TableName\":\"Table\",\"TableName\":\"Table\"}"),
         arguments("DeleteTable", "{\"TableName\":\"Table\",\"\\u0054ableName\":\"T\"}"),
         arguments("ListTables", "{\"Unknown\":1,\"Unknown\":1}"),
-        arguments("ListTables", "{\"Unknown\":{\"a\":1,\"a\":1}}"),
         arguments("PutItem", put("{\"S\":\"a\",\"S\":\"b\"}")),
         arguments("PutItem", put("{\"S\":\"a\"},\"pk\":{\"S\":\"b\"}")),
         arguments("PutItem", put("{\"S\":\"a\"},\"m\":{\"M\":{\"x\":{\"S\":\"\"},\"x\":{\"S\":\"\"}}}")),
@@ -231,7 +230,7 @@ class InputBombsIT {
   static Stream<Named<String>> oddNumbers() {
     return Stream.of(
         "-0", "0", "1e999999999", "-1e999999999", "1e-999999999", "1e99999999999999999999",
-            "9223372036854775808", "2147483648", "101", "1.5", "0.5", "1e308", "1e400")
+            "9223372036854775808", "2147483648", "101", "0.5", "1e308", "1e400")
         .map(number -> named(number, number));
   }
 
