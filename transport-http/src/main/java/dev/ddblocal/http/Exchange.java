@@ -42,6 +42,7 @@ final class Exchange {
   private JsonMediaType mediaType;
   private int budgetTaken;
   private boolean over;
+  private StrictRequestDecoder answeredOn;
   // Written by whichever thread has the exchange, one after the other, each handing over safely.
   private OperationRoute route;
   private CallerIdentity caller;
@@ -112,6 +113,10 @@ final class Exchange {
   private void arrived() {
     if (over) {
       return;
+    }
+    answeredOn = StrictRequestDecoder.of(request.connection());
+    if (answeredOn != null) {
+      answeredOn.answering();
     }
     try {
       dispatch();
@@ -247,6 +252,9 @@ final class Exchange {
 
   private void end(int status, String errorCode, int bytesOut) {
     over = true;
+    if (answeredOn != null) {
+      answeredOn.answered();
+    }
     authenticationOver();
     long nanos = System.nanoTime() - begun;
     parts
