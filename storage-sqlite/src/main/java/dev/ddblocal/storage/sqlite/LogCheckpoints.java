@@ -52,7 +52,10 @@ final class LogCheckpoints {
     int pages = pagesInLog();
     if (phase == Phase.COPIED) {
       phase = Phase.IDLE;
-      limit = beginLogAnew() ? LIMIT : pages + RETRY;
+      limit = pages + RETRY;
+      if (beginLogAnew()) {
+        limit = LIMIT;
+      }
       return false;
     }
     if (pages < limit) {
