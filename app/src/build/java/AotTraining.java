@@ -64,7 +64,8 @@ final class AotTraining {
     builder.environment().put("DDB_JAVA_OPTS", "-XX:AOTCacheOutput=" + CACHE);
     Process server = builder.start();
     List<String> printed = new ArrayList<>();
-    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+    BufferedReader output = server.inputReader(StandardCharsets.UTF_8);
+    try {
       new AotTraining(awaitReady(output, printed)).sendRequests();
       server.toHandle().destroy(); // unlike Process.destroy, this leaves the output readable
       output.lines().forEach(printed::add);
@@ -78,6 +79,8 @@ final class AotTraining {
         throw new IllegalStateException("The JVM wrote no AOT cache");
       }
     } catch (Exception e) {
+      server.toHandle().destroyForcibly();
+      output.lines().forEach(printed::add);
       printed.forEach(System.err::println);
       throw e;
     } finally {

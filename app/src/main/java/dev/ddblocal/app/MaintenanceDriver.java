@@ -86,9 +86,7 @@ final class MaintenanceDriver implements AutoCloseable {
         more = await(task.step(keyspace));
       }
     } catch (ExecutionException | RuntimeException e) {
-      LOG.log(
-          Level.WARNING,
-          "maintenance task " + task.name() + " failed in " + where, e);
+      LOG.log(Level.WARNING, "maintenance task " + task.name() + " failed in " + where, e);
     }
   }
 

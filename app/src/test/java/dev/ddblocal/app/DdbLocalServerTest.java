@@ -119,8 +119,7 @@ class DdbLocalServerTest {
 
   @Test
   void a_server_in_memory_forgets_everything() throws Exception {
-    Settings inMemory =
-        settings().with(Setting.STORAGE, "sqlite").with(Setting.IN_MEMORY, "true");
+    Settings inMemory = settings().with(Setting.STORAGE, "sqlite").with(Setting.IN_MEMORY, "true");
     for (int i = 0; i < 2; i++) {
       try (DdbLocalServer server = start(inMemory);
           SignedClient client = SignedClient.ofTestAccount(server.address())) {

@@ -49,7 +49,8 @@ class MaintenanceDriverTest {
           return CompletableFuture.completedStage(false);
         });
 
-    try (MaintenanceDriver _ = MaintenanceDriver.start(storage, List.of(task), PAUSE, Duration.ZERO)) {
+    try (MaintenanceDriver _ =
+        MaintenanceDriver.start(storage, List.of(task), PAUSE, Duration.ZERO)) {
       assertTrue(both.await(LIMIT_SECONDS, TimeUnit.SECONDS));
     }
     assertEquals(Set.of(first, second), seen);
@@ -73,11 +74,10 @@ class MaintenanceDriverTest {
   void a_keyspace_rests_some_rounds_after_its_use_until_it_is_used_again() {
     List<Keyspace> visits = new ArrayList<>();
     MaintenanceTask task =
-        task(
-            keyspace -> {
-              visits.add(keyspace);
-              return CompletableFuture.completedStage(false);
-            });
+        task(keyspace -> {
+          visits.add(keyspace);
+          return CompletableFuture.completedStage(false);
+        });
 
     try (MaintenanceDriver driver = new MaintenanceDriver(storage, List.of(task), 2)) {
       driver.round();
@@ -96,19 +96,17 @@ class MaintenanceDriverTest {
     AtomicInteger failures = new AtomicInteger();
     AtomicInteger others = new AtomicInteger();
     MaintenanceTask failing =
-        task(
-            keyspace -> {
-              if (failures.incrementAndGet() % 2 == 0) {
-                throw new IllegalStateException("at once");
-              }
-              return CompletableFuture.failedStage(new IllegalStateException("later"));
-            });
+        task(keyspace -> {
+          if (failures.incrementAndGet() % 2 == 0) {
+            throw new IllegalStateException("at once");
+          }
+          return CompletableFuture.failedStage(new IllegalStateException("later"));
+        });
     MaintenanceTask other =
-        task(
-            keyspace -> {
-              others.incrementAndGet();
-              return CompletableFuture.completedStage(false);
-            });
+        task(keyspace -> {
+          others.incrementAndGet();
+          return CompletableFuture.completedStage(false);
+        });
 
     try (MaintenanceDriver driver = new MaintenanceDriver(storage, List.of(failing, other), 1)) {
       driver.round();

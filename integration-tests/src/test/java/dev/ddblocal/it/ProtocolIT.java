@@ -35,8 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the protocol promises beneath the operations: bodies, headers and the order of checks. */
 class ProtocolIT {
-  private static final String TABLES = "{\"TableNames\":[\"T\"]}";
-  private static final String LARGE_KEY = "{\"TableName\":\"T\",\"Key\":{\"pk\":{\"S\":\"large\"}}}";
+  private static final String TABLES = "{\"TableNames\":[\"Table\"]}";
+  private static final String LARGE_KEY =
+      "{\"TableName\":\"Table\",\"Key\":{\"pk\":{\"S\":\"large\"}}}";
 
   @TempDir private static Path folder;
   private static InProcessServer server;
@@ -44,11 +45,11 @@ class ProtocolIT {
   @BeforeAll
   static void start() throws IOException {
     server = InProcessServer.start(folder);
-    server.createTable(ALICE, "T");
+    server.createTable(ALICE, "Table");
     server.succeed(
         ALICE,
         "PutItem",
-        "{\"TableName\":\"T\",\"Item\":{\"pk\":{\"S\":\"large\"},\"v\":{\"S\":\""
+        "{\"TableName\":\"Table\",\"Item\":{\"pk\":{\"S\":\"large\"},\"v\":{\"S\":\""
             + "0123456789".repeat(1_000)
             + "\"}}}");
   }
@@ -116,7 +117,7 @@ class ProtocolIT {
         arguments(
             "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ResourceInUseException\",\"message\":\"",
             "CreateTable",
-            "{\"TableName\":\"T\",\"BillingMode\":\"PAY_PER_REQUEST\","
+            "{\"TableName\":\"Table\",\"BillingMode\":\"PAY_PER_REQUEST\","
                 + "\"AttributeDefinitions\":[{\"AttributeName\":\"pk\",\"AttributeType\":\"S\"}],"
                 + "\"KeySchema\":[{\"AttributeName\":\"pk\",\"KeyType\":\"HASH\"}]}"),
         arguments(
@@ -147,16 +148,37 @@ class ProtocolIT {
   @ParameterizedTest
   @MethodSource("wrongTypes")
   void a_scalar_where_a_string_belongs_is_named(String body, String message) throws IOException {
-    assertRefused(
-        ErrorBodies.serialization(message), server.call(ALICE, "DescribeTable", body));
+    assertRefused(ErrorBodies.serialization(message), server.call(ALICE, "DescribeTable", body));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{", "}", "[", "\"", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}", "{} {}", "{}x",
-        "nul", "hello", "{\"a\":\"\\x\"}", "{\"a\":tru}", " ", "\n", "[1,]", "{\"a\":1 \"b\":2}", "//",
-        "{\"a\":\"\\u12g4\"}", "{,}", "[,]", ":", ","
+        "{",
+        "}",
+        "[",
+        "\"",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{a:1}",
+        "{'a':1}",
+        "{} {}",
+        "{}x",
+        "nul",
+        "hello",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":tru}",
+        " ",
+        "\n",
+        "[1,]",
+        "{\"a\":1 \"b\":2}",
+        "//",
+        "{\"a\":\"\\u12g4\"}",
+        "{,}",
+        "[,]",
+        ":",
+        ","
       })
   void a_body_that_is_no_json_is_refused_before_anything_else(String body) throws IOException {
     RawRequest[] requests = {
@@ -197,14 +219,40 @@ class ProtocolIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Query", "Scan", "UpdateItem", "UpdateTable", "TransactWriteItems", "TransactGetItems",
-        "ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction", "TagResource",
-        "UntagResource", "ListTagsOfResource", "UpdateTimeToLive", "DescribeTimeToLive",
-        "CreateBackup", "DeleteBackup", "DescribeBackup", "ListBackups", "RestoreTableFromBackup",
-        "RestoreTableToPointInTime", "DescribeContinuousBackups", "UpdateContinuousBackups",
-        "CreateGlobalTable", "DescribeGlobalTable", "ListGlobalTables", "UpdateGlobalTable",
-        "PutResourcePolicy", "GetResourcePolicy", "DeleteResourcePolicy", "ImportTable",
-        "ExportTableToPointInTime", "DescribeContributorInsights", "SearchVectors", "NoSuchOperation"
+        "Query",
+        "Scan",
+        "UpdateItem",
+        "UpdateTable",
+        "TransactWriteItems",
+        "TransactGetItems",
+        "ExecuteStatement",
+        "BatchExecuteStatement",
+        "ExecuteTransaction",
+        "TagResource",
+        "UntagResource",
+        "ListTagsOfResource",
+        "UpdateTimeToLive",
+        "DescribeTimeToLive",
+        "CreateBackup",
+        "DeleteBackup",
+        "DescribeBackup",
+        "ListBackups",
+        "RestoreTableFromBackup",
+        "RestoreTableToPointInTime",
+        "DescribeContinuousBackups",
+        "UpdateContinuousBackups",
+        "CreateGlobalTable",
+        "DescribeGlobalTable",
+        "ListGlobalTables",
+        "UpdateGlobalTable",
+        "PutResourcePolicy",
+        "GetResourcePolicy",
+        "DeleteResourcePolicy",
+        "ImportTable",
+        "ExportTableToPointInTime",
+        "DescribeContributorInsights",
+        "SearchVectors",
+        "NoSuchOperation"
       })
   void an_operation_that_is_not_served_is_unknown_to_everybody(String operation)
       throws IOException {
@@ -223,16 +271,24 @@ class ProtocolIT {
 
   @Test
   void a_request_without_a_target_is_an_unknown_operation() throws IOException {
-    assertRefused(
-        ErrorBodies.UNKNOWN_OPERATION, server.send(signed().without("X-Amz-Target")));
+    assertRefused(ErrorBodies.UNKNOWN_OPERATION, server.send(signed().without("X-Amz-Target")));
     assertRefused(ErrorBodies.UNKNOWN_OPERATION, server.send(bare().body(new byte[0])));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "BatchGetItem", "BatchWriteItem", "CreateTable", "DeleteItem", "DeleteTable",
-        "DescribeEndpoints", "DescribeLimits", "DescribeTable", "GetItem", "ListTables", "PutItem"
+        "BatchGetItem",
+        "BatchWriteItem",
+        "CreateTable",
+        "DeleteItem",
+        "DeleteTable",
+        "DescribeEndpoints",
+        "DescribeLimits",
+        "DescribeTable",
+        "GetItem",
+        "ListTables",
+        "PutItem"
       })
   void an_operation_that_is_served_wants_credentials(String operation) throws IOException {
     assertRefused(ErrorBodies.MISSING_TOKEN, server.send(server.request(operation, "{}")));
@@ -322,8 +378,7 @@ class ProtocolIT {
     assertEquals("0", answer.header("Content-Length"));
     assertEquals("*", answer.header("Access-Control-Allow-Origin"));
     assertEquals("172800", answer.header("Access-Control-Max-Age"));
-    assertEquals(
-        "x-amz-target, authorization", answer.header("Access-Control-Allow-Headers"));
+    assertEquals("x-amz-target, authorization", answer.header("Access-Control-Allow-Headers"));
     assertEquals("POST", answer.header("Access-Control-Allow-Methods"));
   }
 
@@ -410,9 +465,9 @@ class ProtocolIT {
   private static RawRequest pipelined(int i) {
     String item = "{\"pk\":{\"S\":\"pipelined " + (i % 4 == 2 ? i - 2 : i) + "\"}}";
     return switch (i % 4) {
-      case 0 -> server.signed(ALICE, "PutItem", "{\"TableName\":\"T\",\"Item\":" + item + "}");
+      case 0 -> server.signed(ALICE, "PutItem", "{\"TableName\":\"Table\",\"Item\":" + item + "}");
       case 1 -> unsigned();
-      case 2 -> server.signed(ALICE, "GetItem", "{\"TableName\":\"T\",\"Key\":" + item + "}");
+      case 2 -> server.signed(ALICE, "GetItem", "{\"TableName\":\"Table\",\"Key\":" + item + "}");
       default -> unsigned().method("PUT");
     };
   }

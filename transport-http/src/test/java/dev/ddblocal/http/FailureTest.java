@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is our fault: logged under the request's id, answered 500, and the connection lives on. */
 class FailureTest {
-  private static final Throwable FAULT = new IllegalStateException("the secret is SECRET");
-
   private final List<LogRecord> logged = new ArrayList<>();
   private final Logger logger = Logger.getLogger(OperationPipeline.class.getName());
   private final Handler collector =
@@ -65,11 +63,11 @@ class FailureTest {
             door ->
                 door.authenticator =
                     request -> {
-                      throw new IllegalStateException(FAULT);
+                      throw fault();
                     }),
         fault(
             "authenticator fails",
-            door -> door.authenticator = request -> CompletableFuture.failedFuture(FAULT)),
+            door -> door.authenticator = request -> CompletableFuture.failedFuture(fault())),
         fault("authenticator answers null", door -> door.authenticator = request -> null),
         fault(
             "authenticator finds nobody",
@@ -79,7 +77,7 @@ class FailureTest {
             door ->
                 door.domain =
                     request -> {
-                      throw new IllegalStateException(FAULT);
+                      throw fault();
                     }),
         fault(
             "domain runs out of stack",
@@ -89,21 +87,22 @@ class FailureTest {
                       throw new StackOverflowError();
                     }),
         fault(
-            "domain fails", door -> door.domain = request -> CompletableFuture.failedFuture(FAULT)),
+            "domain fails",
+            door -> door.domain = request -> CompletableFuture.failedFuture(fault())),
         fault(
             "domain fails in layers",
             door ->
                 door.domain =
                     request ->
                         CompletableFuture.failedFuture(
-                            new CompletionException(new CompletionException(FAULT)))),
+                            new CompletionException(new CompletionException(fault())))),
         fault(
             "domain fails on another thread",
             door ->
                 door.domain =
                     request ->
                         CompletableFuture.supplyAsync(() -> {
-                          throw new IllegalStateException(FAULT);
+                          throw fault();
                         })),
         fault("domain answers null", door -> door.domain = request -> null),
         fault(
@@ -112,6 +111,10 @@ class FailureTest {
         fault(
             "no response",
             door -> door.domain = request -> CompletableFuture.completedFuture(null)));
+  }
+
+  private static IllegalStateException fault() {
+    return new IllegalStateException("the secret is SECRET");
   }
 
   private static Arguments fault(String name, Consumer<FrontDoorFixture> fault) {
@@ -146,14 +149,15 @@ class FailureTest {
 
   @Test
   void logs_the_cause_itself_and_not_what_carried_it() {
-    door.domain = request -> CompletableFuture.failedFuture(new CompletionException(FAULT));
+    Throwable fault = fault();
+    door.domain = request -> CompletableFuture.failedFuture(new CompletionException(fault));
     door.exchange(call("", "{}"));
-    assertSame(FAULT, logged.getFirst().getThrown());
+    assertSame(fault, logged.getFirst().getThrown());
   }
 
   @Test
   void answers_500_to_a_large_body_too() {
-    door.domain = request -> CompletableFuture.failedFuture(FAULT);
+    door.domain = request -> CompletableFuture.failedFuture(fault());
     assertEquals(500, door.exchange(call("", "{" + " ".repeat(1_000_000) + "}")).status());
   }
 
@@ -167,7 +171,7 @@ class FailureTest {
       Await.until(() -> door.executed.size() == 1);
     }
     door.domain = domain;
-    answer.completeExceptionally(FAULT);
+    answer.completeExceptionally(fault());
     Await.until(() -> door.logged.size() == 1);
     assertEquals(LIST_TABLES_BODY, door.exchange(call("", "{}")).text());
   }

@@ -283,9 +283,10 @@ class HttpFramingTest {
     RawConnection.Reply reply =
         door.exchange(
             FrontDoorFixture.call(
-                "Connection: Upgrade, HTTP2-Settings\r\n"
-                    + "Upgrade: h2c\r\n"
-                    + "HTTP2-Settings: AAMAAABk\r\n",
+                lines(
+                    "Connection: Upgrade, HTTP2-Settings",
+                    "Upgrade: h2c",
+                    "HTTP2-Settings: AAMAAABk"),
                 "{}"));
     assertEquals(200, reply.status());
     assertTrue(reply.text().contains("TableNames"), reply.text());

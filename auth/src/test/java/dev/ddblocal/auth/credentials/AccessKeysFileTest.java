@@ -88,7 +88,7 @@ class AccessKeysFileTest {
   }
 
   @Test
-  void the_first_resolver_that_knows_a_key_answers() throws Exception {
+  void keys_of_earlier_files_come_before_those_of_later_ones() throws Exception {
     AccessKeysFile file = AccessKeysFile.open(path);
     Path other = folder.resolve("other.csv");
     Files.writeString(

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signed host, algorithm, and what a credential is scoped to. */
@@ -177,22 +176,13 @@ class ScopeTest {
             + " HTTP: '20250101' != '20260102', from '20260102T030405Z'.");
   }
 
-  @ParameterizedTest
-  @CsvSource({"us-east-1,dynamodb,E14", "us-west-2,dynamodb,ok"})
-  void a_signature_is_good_in_its_own_region_only(
-      String region, String service, String expectation) {
+  @Test
+  void a_signature_is_good_in_its_own_region_only() {
     UnverifiedRequest signedForUsWest2 = inHeader().build();
-    UnverifiedRequest request =
-        with(
-            signedForUsWest2,
-            "Authorization",
-            inHeader().authorization().replace("us-west-2/dynamodb", region + "/" + service));
+    String moved = inHeader().authorization().replace("/us-west-2/", "/us-east-1/");
 
-    if (expectation.equals("ok")) {
-      authentication.accepts(request);
-    } else {
-      authentication.refusesSignature(request);
-    }
+    authentication.accepts(signedForUsWest2);
+    authentication.refusesSignature(with(signedForUsWest2, "Authorization", moved));
   }
 
   private static UnverifiedRequest withCredential(String credential) {

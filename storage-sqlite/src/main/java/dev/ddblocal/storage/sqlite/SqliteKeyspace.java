@@ -134,10 +134,10 @@ final class SqliteKeyspace implements Keyspace {
     }
   }
 
-  /** Whether the database is open. */
+  /** Whether the database is open, or about to be opened or closed. */
   boolean isOpen() {
     synchronized (lock) {
-      return state == State.OPEN;
+      return state != State.CLOSED;
     }
   }
 
