@@ -38,8 +38,7 @@ class AwsCliIT {
   @BeforeAll
   static void start() throws IOException, InterruptedException {
     AwsCli.assumeInstalled();
-    server =
-        PackagedServer.start(folder, "--access-keys", Tenants.write(folder).toString());
+    server = PackagedServer.start(folder, "--access-keys", Tenants.write(folder).toString());
     first = cli(Tenants.FIRST_KEY, Tenants.FIRST_SECRET);
     second = cli(Tenants.SECOND_KEY, Tenants.SECOND_SECRET);
     first.dynamodb(MUSIC).json();
@@ -124,8 +123,7 @@ class AwsCliIT {
             .json();
     assertEquals("1959", deleted.at("/Attributes/Year/N").textValue());
     assertEquals(1.0, deleted.at("/ConsumedCapacity/CapacityUnits").doubleValue());
-    assertTrue(
-        first.dynamodb("get-item", "--table-name", "Music", "--key", key).json().isEmpty());
+    assertTrue(first.dynamodb("get-item", "--table-name", "Music", "--key", key).json().isEmpty());
   }
 
   @Test

@@ -46,8 +46,16 @@ class LauncherIT {
     PackagedServer.Ended help = PackagedServer.run(folder, Map.of(), "--help");
     assertEquals(0, help.status());
     for (String option :
-        List.of("--host", "--port", "--data", "--in-memory", "--durability", "--access-keys",
-            "--auth", "--config", "--region")) {
+        List.of(
+            "--host",
+            "--port",
+            "--data",
+            "--in-memory",
+            "--durability",
+            "--access-keys",
+            "--auth",
+            "--config",
+            "--region")) {
       assertTrue(help.out().contains(option), help.out());
     }
     PackagedServer.Ended version = PackagedServer.run(folder, Map.of(), "--version");
@@ -111,7 +119,9 @@ class LauncherIT {
       ReferenceSigner caller = new ReferenceSigner("ACCESS", "SECRET", "us-east-1", "dynamodb");
       assertEquals(
           200,
-          RawRequest.signed(server.port(), caller, "ListTables", "{}").send(server.port()).status());
+          RawRequest.signed(server.port(), caller, "ListTables", "{}")
+              .send(server.port())
+              .status());
       assertEquals(0, server.stop());
     }
     Path database = onlyDatabase();
@@ -156,7 +166,10 @@ class LauncherIT {
     assertEquals("777788889999", columns[2]);
     assertTrue(columns[0].matches("ELAK[A-Z2-7]{16}"), row);
     assertTrue(
-        generated.out().lines().limit(generated.out().lines().count() - 1)
+        generated
+            .out()
+            .lines()
+            .limit(generated.out().lines().count() - 1)
             .allMatch(line -> line.startsWith("#")));
     Path file = Files.writeString(folder.resolve("generated.csv"), generated.out());
     try (PackagedServer server =
@@ -186,7 +199,9 @@ class LauncherIT {
       ReferenceSigner caller = new ReferenceSigner("ACCESS", "SECRET", "us-east-1", "dynamodb");
       assertEquals(
           200,
-          RawRequest.signed(server.port(), caller, "ListTables", "{}").send(server.port()).status());
+          RawRequest.signed(server.port(), caller, "ListTables", "{}")
+              .send(server.port())
+              .status());
       assertEquals(0, server.stop());
     }
     assertTrue(Files.notExists(folder.resolve("data")));

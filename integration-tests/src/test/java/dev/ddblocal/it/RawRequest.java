@@ -4,11 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** An HTTP request that a test shapes byte by byte, sends over a socket and reads the answer of. */
 final class RawRequest {
@@ -18,6 +22,7 @@ final class RawRequest {
   private final List<Map.Entry<String, String>> headers = new ArrayList<>();
   private String method = "POST";
   private String target = "/";
+  private String version = "HTTP/1.1";
   private byte[] body = new byte[0];
   private boolean framed = true;
 
@@ -40,8 +45,18 @@ final class RawRequest {
     return this;
   }
 
+  String target() {
+    return target;
+  }
+
   RawRequest target(String target) {
     this.target = target;
+    return this;
+  }
+
+  /** The HTTP version, {@code HTTP/1.1} unless set. */
+  RawRequest version(String version) {
+    this.version = version;
     return this;
   }
 
@@ -82,6 +97,11 @@ final class RawRequest {
     return this;
   }
 
+  /** Changes a header's value where it stands, such as a part of the signature after signing. */
+  RawRequest edit(String name, UnaryOperator<String> change) {
+    return replace(name, change.apply(header(name)));
+  }
+
   /** Signs all headers that there are, with X-Amz-Date of the given time. */
   RawRequest sign(ReferenceSigner signer, Instant time) {
     return sign(signer, ReferenceSigner.timestamp(time));
@@ -90,16 +110,56 @@ final class RawRequest {
   /** Signs all headers that there are, with the given text as X-Amz-Date. */
   RawRequest sign(ReferenceSigner signer, String timestamp) {
     header("X-Amz-Date", timestamp);
+    return authorize(signer, timestamp);
+  }
+
+  /** Signs all headers that there are; the test has given the date itself. */
+  RawRequest authorize(ReferenceSigner signer, String timestamp) {
+    return authorize(signer, timestamp, ReferenceSigner.sha256(body));
+  }
+
+  /** Signs all headers that there are, with any text in the place of the body's hash. */
+  RawRequest authorize(ReferenceSigner signer, String timestamp, String payloadHash) {
+    Map<String, String> canonical = ReferenceSigner.canonicalHeaders(headers);
+    String signedHeaders = String.join(";", canonical.keySet());
     int question = target.indexOf('?');
     String query = question < 0 ? "" : target.substring(question + 1);
-    return header(
-        "Authorization",
-        signer.authorization(method, query, List.copyOf(headers), timestamp, body));
+    String signature =
+        signer.signature(method, query, canonical, signedHeaders, timestamp, payloadHash);
+    return header("Authorization", signer.authorization(timestamp, signedHeaders, signature));
+  }
+
+  /**
+   * Signs all headers that there are by a signature in the query string.
+   *
+   * @param more further parameters, such as X-Amz-Expires; signed like the others
+   */
+  RawRequest presign(ReferenceSigner signer, Instant time, Map<String, String> more) {
+    String timestamp = ReferenceSigner.timestamp(time);
+    Map<String, String> canonical = ReferenceSigner.canonicalHeaders(headers);
+    String signedHeaders = String.join(";", canonical.keySet());
+    Map<String, String> parameters = new TreeMap<>(more);
+    parameters.put("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
+    parameters.put("X-Amz-Credential", signer.accessKeyId() + "/" + signer.scope(timestamp));
+    parameters.put("X-Amz-Date", timestamp);
+    parameters.put("X-Amz-SignedHeaders", signedHeaders);
+    String query =
+        parameters.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + escaped(parameter.getValue()))
+            .collect(Collectors.joining("&"));
+    String signature =
+        signer.signature(
+            method, query, canonical, signedHeaders, timestamp, ReferenceSigner.sha256(body));
+    return target("/?" + query + "&X-Amz-Signature=" + signature);
+  }
+
+  private static String escaped(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 
   /** The bytes on the wire. */
   byte[] bytes() {
-    StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+    StringBuilder head = new StringBuilder(method + " " + target + " " + version + "\r\n");
     headers.forEach(header ->
         head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n"));
     if (framed) {

@@ -37,20 +37,18 @@ record ReferenceSigner(String accessKeyId, String secretAccessKey, String region
     return timestamp.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
   }
 
-  /** The whole Authorization header for a request to {@code /} whose headers are all signed. */
-  String authorization(
-      String method,
-      String canonicalQuery,
-      List<Map.Entry<String, String>> headers,
-      String timestamp,
-      byte[] body) {
+  /** The canonical form of headers: each name once, in lower case and sorted. */
+  static Map<String, String> canonicalHeaders(List<Map.Entry<String, String>> headers) {
     Map<String, String> canonical = new TreeMap<>();
     for (Map.Entry<String, String> header : headers) {
       String value = header.getValue().strip().replaceAll("\\s+", " ");
       canonical.merge(header.getKey().toLowerCase(Locale.ROOT), value, (a, b) -> a + "," + b);
     }
-    String signedHeaders = String.join(";", canonical.keySet());
-    String signature = signature(method, canonicalQuery, canonical, signedHeaders, timestamp, body);
+    return canonical;
+  }
+
+  /** The Authorization header for a signature. */
+  String authorization(String timestamp, String signedHeaders, String signature) {
     return "AWS4-HMAC-SHA256 Credential="
         + accessKeyId
         + "/"
@@ -61,18 +59,18 @@ record ReferenceSigner(String accessKeyId, String secretAccessKey, String region
         + signature;
   }
 
-  /** The signature over a canonical query and canonical headers. */
+  /** The signature of a request to {@code /}. */
   String signature(
       String method,
       String canonicalQuery,
       Map<String, String> canonicalHeaders,
       String signedHeaders,
       String timestamp,
-      byte[] body) {
+      String payloadHash) {
     StringBuilder request = new StringBuilder(method + "\n/\n" + canonicalQuery + "\n");
     canonicalHeaders.forEach(
         (name, value) -> request.append(name).append(':').append(value).append('\n'));
-    request.append('\n').append(signedHeaders).append('\n').append(sha256(body));
+    request.append('\n').append(signedHeaders).append('\n').append(payloadHash);
     String stringToSign =
         "AWS4-HMAC-SHA256\n"
             + timestamp
@@ -88,7 +86,8 @@ record ReferenceSigner(String accessKeyId, String secretAccessKey, String region
     return HexFormat.of().formatHex(key);
   }
 
-  private static String sha256(byte[] content) {
+  /** The SHA-256 of some bytes in hexadecimal. */
+  static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (GeneralSecurityException e) {

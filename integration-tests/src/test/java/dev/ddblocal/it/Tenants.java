@@ -25,12 +25,7 @@ final class Tenants {
         %s , %s , %s ,,  # blanks and comments are fine
         """
             .formatted(
-                FIRST_KEY,
-                FIRST_SECRET,
-                FIRST_ACCOUNT,
-                SECOND_KEY,
-                SECOND_SECRET,
-                SECOND_ACCOUNT));
+                FIRST_KEY, FIRST_SECRET, FIRST_ACCOUNT, SECOND_KEY, SECOND_SECRET, SECOND_ACCOUNT));
   }
 
   /** The ARN of a table of the first account. */

@@ -52,15 +52,22 @@ final class AuthorizationHeader {
 
   private void tokenize() {
     String trimmed = text.trim();
-    int start = 0;
-    for (int i = 0; i <= trimmed.length(); i++) {
-      if (i == trimmed.length() || trimmed.charAt(i) == ',' || trimmed.charAt(i) == ' ') {
-        if (i > start) {
-          accept(trimmed.substring(start, i));
-        }
-        start = i + 1;
+    int comma = -1;
+    int blank = -1;
+    for (int start = 0; start < trimmed.length(); start++) {
+      comma = comma < start ? indexOrEnd(trimmed, ',', start) : comma;
+      blank = blank < start ? indexOrEnd(trimmed, ' ', start) : blank;
+      int end = Math.min(comma, blank);
+      if (end > start) {
+        accept(trimmed.substring(start, end));
       }
+      start = end;
     }
+  }
+
+  private static int indexOrEnd(String text, char separator, int start) {
+    int index = text.indexOf(separator, start);
+    return index < 0 ? text.length() : index;
   }
 
   private void accept(String token) {

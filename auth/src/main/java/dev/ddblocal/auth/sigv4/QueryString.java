@@ -83,6 +83,9 @@ record QueryString(List<Parameter> parameters, boolean wellFormed) {
    * @param omitted the name of a parameter that is left out
    */
   String canonical(String omitted) {
+    if (parameters.isEmpty()) {
+      return "";
+    }
     return parameters.stream()
         .filter(parameter -> !parameter.name().equals(omitted))
         .map(parameter -> new Parameter(encoded(parameter.name()), encoded(parameter.value())))

@@ -1,19 +1,18 @@
 package dev.ddblocal.auth.sigv4;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ddblocal.domain.identity.Region;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The regions that requests may be scoped to. */
 final class ServedRegions {
-  /** Callers choose the text, so what is remembered of it is bounded. */
-  private static final int REMEMBERED = 1_000;
+  /** Callers choose the text, so no more than this is remembered of it. */
+  private static final int MAX_REMEMBERED = 1_000;
 
   private final Set<Region> served;
-  private final Cache<String, Region> remembered =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+  private final Map<String, Region> remembered = new ConcurrentHashMap<>();
 
   /** Serves the given regions, or every valid region if there is none. */
   ServedRegions(Set<Region> served) {
@@ -22,14 +21,20 @@ final class ServedRegions {
 
   /** The region of that name; empty if the text names none or one that is not served. */
   Optional<Region> find(String text) {
-    return Optional.ofNullable(remembered.get(text, this::parse));
-  }
-
-  private Region parse(String text) {
+    Region known = remembered.get(text);
+    if (known != null) {
+      return Optional.of(known);
+    }
     if (!Region.isValid(text)) {
-      return null;
+      return Optional.empty();
     }
     Region region = new Region(text);
-    return served.isEmpty() || served.contains(region) ? region : null;
+    if (!served.isEmpty() && !served.contains(region)) {
+      return Optional.empty();
+    }
+    if (remembered.size() < MAX_REMEMBERED) {
+      remembered.put(text, region);
+    }
+    return Optional.of(region);
   }
 }

@@ -4,6 +4,7 @@ import dev.ddblocal.auth.credentials.CredentialScope;
 import dev.ddblocal.auth.credentials.SigningKey;
 import dev.ddblocal.domain.port.UnverifiedRequest;
 import dev.ddblocal.domain.port.UnverifiedRequest.Header;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -32,7 +33,6 @@ final class SignatureCalculator {
   private final CanonicalBuffer buffer = new CanonicalBuffer();
   private final byte[] hash = new byte[HASH_LENGTH];
   private final byte[] calculated = new byte[SIGNATURE_LENGTH];
-  private final byte[] presented = new byte[SIGNATURE_LENGTH];
 
   private SignatureCalculator() {
     try {
@@ -65,9 +65,11 @@ final class SignatureCalculator {
     key.initialize(mac);
     mac.update(buffer.bytes(), 0, buffer.length());
     CanonicalBuffer.writeHex(mac.doFinal(), calculated, 0);
-    boolean wellFormed = copySignature(material.signature());
-    boolean equal = MessageDigest.isEqual(calculated, presented);
-    return equal && wellFormed && signedHeaders.areUnique();
+    // Compares in constant time, also where the lengths differ.
+    boolean equal =
+        MessageDigest.isEqual(
+            calculated, material.signature().getBytes(StandardCharsets.ISO_8859_1));
+    return equal && signedHeaders.areUnique();
   }
 
   private void putCanonicalRequest(
@@ -140,20 +142,5 @@ final class SignatureCalculator {
     } catch (DigestException e) {
       throw new IllegalStateException("SHA-256 does not fit its own length", e);
     }
-  }
-
-  /** Copies the presented signature where it has the right form; says whether it had. */
-  private boolean copySignature(String signature) {
-    Arrays.fill(presented, (byte) 0);
-    if (signature.length() != SIGNATURE_LENGTH) {
-      return false;
-    }
-    int beyondAscii = 0;
-    for (int i = 0; i < SIGNATURE_LENGTH; i++) {
-      char c = signature.charAt(i);
-      beyondAscii |= c & ~0x7F;
-      presented[i] = (byte) c;
-    }
-    return beyondAscii == 0;
   }
 }

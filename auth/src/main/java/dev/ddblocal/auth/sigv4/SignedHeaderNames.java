@@ -1,8 +1,6 @@
 package dev.ddblocal.auth.sigv4;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** The names of the signed headers: lower-case and sorted. */
@@ -18,17 +16,21 @@ final class SignedHeaderNames {
   /** Reads names joined by semicolons, in any case and order. */
   static SignedHeaderNames parse(String text) {
     String lowerCase = text.toLowerCase(Locale.ROOT);
-    List<String> names = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i <= lowerCase.length(); i++) {
-      if (i == lowerCase.length() || lowerCase.charAt(i) == ';') {
-        names.add(lowerCase.substring(start, i));
-        start = i + 1;
+    int count = 1;
+    for (int i = 0; i < lowerCase.length(); i++) {
+      if (lowerCase.charAt(i) == ';') {
+        count++;
       }
     }
-    String[] sorted = names.toArray(new String[0]);
-    Arrays.sort(sorted);
-    return new SignedHeaderNames(sorted);
+    String[] names = new String[count];
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      int end = i == count - 1 ? lowerCase.length() : lowerCase.indexOf(';', start);
+      names[i] = lowerCase.substring(start, end);
+      start = end + 1;
+    }
+    Arrays.sort(names);
+    return new SignedHeaderNames(names);
   }
 
   /** Whether no name stands there twice. */

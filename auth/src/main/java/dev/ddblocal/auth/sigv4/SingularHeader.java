@@ -1,5 +1,8 @@
 package dev.ddblocal.auth.sigv4;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /** The headers that a request may have only once, because two of a kind would have two readers. */
 enum SingularHeader {
   AUTHORIZATION("Authorization"),
@@ -11,7 +14,8 @@ enum SingularHeader {
   CONTENT_TYPE("Content-Type"),
   CONTENT_LENGTH("Content-Length");
 
-  private static final SingularHeader[] ALL = values();
+  /** By the length of their names, which most other headers' names do not have. */
+  private static final SingularHeader[][] BY_LENGTH = byLength();
 
   private final String headerName;
 
@@ -26,11 +30,23 @@ enum SingularHeader {
 
   /** The header of that name in any case, or null if headers of that name may repeat. */
   static SingularHeader named(String name) {
-    for (SingularHeader header : ALL) {
-      if (header.headerName.equalsIgnoreCase(name)) {
-        return header;
+    if (name.length() < BY_LENGTH.length) {
+      for (SingularHeader header : BY_LENGTH[name.length()]) {
+        if (header.headerName.equalsIgnoreCase(name)) {
+          return header;
+        }
       }
     }
     return null;
+  }
+
+  private static SingularHeader[][] byLength() {
+    int longest = Arrays.stream(values()).mapToInt(h -> h.headerName.length()).max().orElse(0);
+    return IntStream.rangeClosed(0, longest)
+        .mapToObj(length ->
+            Arrays.stream(values())
+                .filter(header -> header.headerName.length() == length)
+                .toArray(SingularHeader[]::new))
+        .toArray(SingularHeader[][]::new);
   }
 }

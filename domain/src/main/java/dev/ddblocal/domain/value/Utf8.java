@@ -68,8 +68,8 @@ public final class Utf8 {
   }
 
   /**
-   * The index of the first char that is not below a power of two. Most strings
-   * have none, so this looks at several chars at a time.
+   * The index of the first char that is not below a power of two. Most strings have none, so this
+   * looks at several chars at a time.
    */
   private static int skipBelow(int powerOfTwo, String text) {
     int length = text.length();

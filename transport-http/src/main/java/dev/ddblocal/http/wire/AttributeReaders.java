@@ -82,8 +82,7 @@ final class AttributeReaders {
   }
 
   private static AttributeValue typed(
-      AttributeType type, JsonParser parser, AttributeValueCollector collector)
-      throws IOException {
+      AttributeType type, JsonParser parser, AttributeValueCollector collector) throws IOException {
     return switch (type) {
       case S -> collector.string(ScalarReaders.text(parser));
       case N -> collector.number(ScalarReaders.text(parser));

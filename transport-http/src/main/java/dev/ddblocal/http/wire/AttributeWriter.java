@@ -28,8 +28,7 @@ final class AttributeWriter {
   private AttributeWriter() {}
 
   /** Writes attributes by name, in their order. */
-  static void write(Map<String, AttributeValue> attributes, JsonGenerator json)
-      throws IOException {
+  static void write(Map<String, AttributeValue> attributes, JsonGenerator json) throws IOException {
     json.writeStartObject();
     for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
       json.writeFieldName(attribute.getKey());
@@ -94,7 +93,6 @@ final class AttributeWriter {
 
   /** Writes bytes as Base64. */
   static void write(Bytes bytes, JsonGenerator json) throws IOException {
-    json.writeBinary(
-        Base64Variants.MIME_NO_LINEFEEDS, bytes.unsafeArray(), 0, bytes.length());
+    json.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, bytes.unsafeArray(), 0, bytes.length());
   }
 }

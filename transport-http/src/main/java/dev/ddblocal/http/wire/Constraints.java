@@ -90,7 +90,9 @@ record Constraints(
         : range.breaches(value, Kind.MIN_VALUE, Kind.MAX_VALUE, "value");
   }
 
-  /** All constraints in words, as an answer lists them of a map's keys or a collection's elements. */
+  /**
+   * All constraints in words, as an answer lists them of a map's keys or a collection's elements.
+   */
   List<String> inWords() {
     if (ofName != null) {
       return ofName.inWords();

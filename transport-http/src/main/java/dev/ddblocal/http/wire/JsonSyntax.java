@@ -221,8 +221,7 @@ public final class JsonSyntax {
       long quote = word ^ ('"' * EACH);
       long backslash = word ^ ('\\' * EACH);
       // A byte's high bit is set where the byte is zero, or below 0x20, or not ASCII.
-      long special =
-          (quote - EACH) | (backslash - EACH) | (word - 0x20 * EACH) | word;
+      long special = (quote - EACH) | (backslash - EACH) | (word - 0x20 * EACH) | word;
       long found = special & HIGH_BITS;
       if (found != 0) {
         at += Long.numberOfTrailingZeros(found) / Byte.SIZE;

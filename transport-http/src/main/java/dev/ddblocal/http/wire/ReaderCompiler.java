@@ -45,11 +45,10 @@ final class ReaderCompiler {
     Map<String, Type> types = new HashMap<>();
     if (record != null) {
       RecordMembers.of(record, shape)
-          .forEach(
-              (component, member) -> {
-                slots.put(member.name(), slots.size());
-                types.put(member.name(), component.getGenericType());
-              });
+          .forEach((component, member) -> {
+            slots.put(member.name(), slots.size());
+            types.put(member.name(), component.getGenericType());
+          });
     }
     List<StructureReader.Member> members = new ArrayList<>();
     for (Member member : shape.members()) {
@@ -120,7 +119,9 @@ final class ReaderCompiler {
   private ValueReader list(String path, Subject subject, Shape shape, Type javaType) {
     Type elementType = argument(path, javaType, List.class, 0);
     return new ListReader(
-        constraints(path, subject, shape), value(path, Subject.ELEMENT, shape.element(), elementType));
+        shape.name(),
+        constraints(path, subject, shape),
+        value(path, Subject.ELEMENT, shape.element(), elementType));
   }
 
   private ValueReader map(String path, Subject subject, Shape shape, Type javaType) {
@@ -132,6 +133,7 @@ final class ReaderCompiler {
         departures.ofMember(
             operation, path, Subject.KEY, departures.ofShape(model.shape(shape.key())));
     return new MapReader(
+        shape.name(),
         constraints(path, subject, shape),
         ofKeys,
         value(path, Subject.ELEMENT, shape.element(), valueType),
@@ -169,8 +171,7 @@ final class ReaderCompiler {
     }
   }
 
-  private static Type argument(
-      String path, Type javaType, Class<?> collection, int index) {
+  private static Type argument(String path, Type javaType, Class<?> collection, int index) {
     if (javaType == null) {
       return null;
     }

@@ -1,30 +1,27 @@
 package dev.ddblocal.http.wire;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/** Makes records of one class by their canonical constructor. */
+/**
+ * Makes records of one class by their canonical constructor. By reflection, which makes its method
+ * handle at the first call: making those of all records would hold the start back.
+ */
 final class RecordBinder {
-  private static final MethodHandles.Lookup LOOKUP = MethodHandles.publicLookup();
-
   private final int size;
-  private final MethodHandle constructor;
+  private final Constructor<?> constructor;
 
   RecordBinder(Class<?> record) {
-    RecordComponent[] components = record.getRecordComponents();
-    size = components.length;
     Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Arrays.stream(record.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    size = types.length;
     try {
-      constructor =
-          LOOKUP
-              .findConstructor(record, MethodType.methodType(void.class, types))
-              .asSpreader(Object[].class, size)
-              .asType(MethodType.methodType(Object.class, Object[].class));
-    } catch (ReflectiveOperationException e) {
+      constructor = record.getConstructor(types);
+    } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException(record + " has no public canonical constructor", e);
     }
   }
@@ -37,10 +34,10 @@ final class RecordBinder {
   /** A record of the given components, any of them null. */
   Object bind(Object[] components) {
     try {
-      return constructor.invokeExact(components);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
+      return constructor.newInstance(components);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(constructor + " refuses what a caller may send", e);
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -51,8 +51,7 @@ final class ScalarReaders {
   /** Whole numbers; a fraction is cut off, as Java does. */
   static ValueReader integer(Constraints constraints) {
     return (parser, reading) -> {
-      long value =
-          whole(parser, "java.lang.Integer", Integer.MIN_VALUE, Integer.MAX_VALUE);
+      long value = whole(parser, "java.lang.Integer", Integer.MIN_VALUE, Integer.MAX_VALUE);
       reading.addScalar(constraints.breachesOfNumber(value), constraints, value);
       return (int) value;
     };

@@ -38,8 +38,7 @@ final class ServedOperations {
 
   /** The record of an operation's responses, which its requests name. */
   static Class<?> responseOf(Operation operation) {
-    ParameterizedType request =
-        (ParameterizedType) requestOf(operation).getGenericInterfaces()[0];
+    ParameterizedType request = (ParameterizedType) requestOf(operation).getGenericInterfaces()[0];
     return (Class<?>) request.getActualTypeArguments()[0];
   }
 }

@@ -23,7 +23,8 @@ import dev.ddblocal.domain.error.ErrorCode;
  */
 final class TypeMismatch {
   private static final String PACKAGE = "com.amazonaws.dynamodb.v20120810.";
-  private static final String STRUCTURE_FOUND = "Start of structure or map found where not expected";
+  private static final String STRUCTURE_FOUND =
+      "Start of structure or map found where not expected";
   private static final String UNRECOGNIZED = "Unrecognized collection type ";
 
   private TypeMismatch() {}
@@ -61,8 +62,7 @@ final class TypeMismatch {
 
   /** Where a map with values of a shape was expected. */
   static DynamoDbException map(String valueShape, JsonToken found) {
-    return container(
-        "java.util.Map<java.lang.String, " + PACKAGE + valueShape + ">", found);
+    return container("java.util.Map<java.lang.String, " + PACKAGE + valueShape + ">", found);
   }
 
   /** A SerializationException with a text. */
@@ -71,8 +71,7 @@ final class TypeMismatch {
   }
 
   private static DynamoDbException container(String type, JsonToken found) {
-    return error(
-        found == JsonToken.START_ARRAY ? UNRECOGNIZED + type : "Unexpected field type");
+    return error(found == JsonToken.START_ARRAY ? UNRECOGNIZED + type : "Unexpected field type");
   }
 
   private static String name(JsonToken token) {

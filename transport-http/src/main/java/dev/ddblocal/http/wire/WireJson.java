@@ -1,7 +1,9 @@
 package dev.ddblocal.http.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
 /** The JSON factory of requests and responses. */
 final class WireJson {
@@ -13,8 +15,9 @@ final class WireJson {
    * A factory within the bounds of {@link JsonSyntax}. Names are not interned: callers choose them.
    */
   static JsonFactory factory() {
-    return JsonFactory.builder()
+    return new JsonFactoryBuilder()
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(JsonSyntax.MAX_DEPTH)

@@ -9,11 +9,8 @@ import dev.ddblocal.domain.value.Bytes;
 import dev.ddblocal.domain.value.Item;
 import dev.ddblocal.http.wire.ServiceModel.Shape;
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,13 +41,12 @@ final class WriterCompiler {
   private ValueWriter record(Class<?> record, Shape shape) {
     List<Member> members = new ArrayList<>();
     RecordMembers.of(record, shape)
-        .forEach(
-            (component, member) ->
-                members.add(
-                    new Member(
-                        new SerializedString(member.name()),
-                        accessor(component),
-                        value(component.getGenericType(), model.shape(member.target())))));
+        .forEach((component, member) ->
+            members.add(
+                new Member(
+                    new SerializedString(member.name()),
+                    component.getAccessor(),
+                    value(component.getGenericType(), model.shape(member.target())))));
     return new RecordWriter(members.toArray(Member[]::new));
   }
 
@@ -111,23 +107,11 @@ final class WriterCompiler {
     return ((ParameterizedType) javaType).getActualTypeArguments()[index];
   }
 
-  private static MethodHandle accessor(RecordComponent component) {
-    try {
-      return MethodHandles.publicLookup()
-          .unreflect(component.getAccessor())
-          .asType(MethodType.methodType(Object.class, Object.class));
-    } catch (IllegalAccessException e) {
-      throw new IllegalArgumentException(component + " is not public", e);
-    }
-  }
-
-  private record Member(SerializedString name, MethodHandle accessor, ValueWriter writer) {
+  private record Member(SerializedString name, Method accessor, ValueWriter writer) {
     private Object of(Object record) {
       try {
-        return accessor.invokeExact(record);
-      } catch (RuntimeException | Error e) {
-        throw e;
-      } catch (Throwable e) {
+        return accessor.invoke(record);
+      } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
     }

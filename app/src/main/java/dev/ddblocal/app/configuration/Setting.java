@@ -1,0 +1,196 @@
+package dev.ddblocal.app.configuration;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A setting of the server. Each has one name everywhere: {@code a-b} is {@code --a-b} on the
+ * command line, {@code DDB_A_B} in the environment and {@code a-b} in the configuration file.
+ */
+public enum Setting {
+  /** The configuration file itself; cannot stand in it. */
+  CONFIG("config", "FILE", "", "Properties file with settings, one 'name=value' per line."),
+
+  /** Where the API listens. */
+  HOST("host", "ADDRESS", "127.0.0.1", "Address to listen on."),
+  /** Which port the API has. */
+  PORT("port", "PORT", "8000", "Port to listen on; 0 picks a free one."),
+  /** Where the management endpoints listen if they have a port of their own. */
+  MANAGEMENT_HOST(
+      "management-host",
+      "ADDRESS",
+      "127.0.0.1",
+      "Address of the management port, if there is one."),
+  /** A port of its own for the management endpoints. */
+  MANAGEMENT_PORT(
+      "management-port",
+      "PORT",
+      "",
+      "Port of its own for /_health, /_ready and /_metrics; 0 picks a free one. Without it they"
+          + " are on the main port, as long as that is loopback."),
+
+  /** Which storage adapter. */
+  STORAGE("storage", "NAME", "sqlite", "Storage engine."),
+  /** Where data is kept. */
+  DATA("data", "DIR", "./data", "Folder for the data."),
+  /** Whether data is forgotten at the end. */
+  IN_MEMORY("in-memory", Setting.TRUTH, "false", "Keep nothing after the server stops."),
+  /** What an acknowledged write survives. */
+  DURABILITY(
+      "durability",
+      "full|normal|off",
+      "full",
+      "What an acknowledged write survives: loss of power, a killed process, or nothing promised."),
+
+  /** The file of root credentials. */
+  ACCESS_KEYS(
+      "access-keys",
+      "FILE",
+      "./access_keys.csv",
+      "Root credentials of the accounts. The default is read when it is there."),
+  /** Whether signatures are verified. */
+  AUTH(
+      "auth",
+      "enforce|open",
+      "enforce",
+      "Verify signatures, or accept any (loopback only, for tools that send junk keys)."),
+  /** The override that lets open authentication listen on a network. */
+  ALLOW_OPEN_AUTH_ON_NETWORK(
+      "allow-open-auth-on-network",
+      Setting.TRUTH,
+      "false",
+      "Let --auth open listen beyond loopback: everyone who reaches the port owns the data."),
+  /** Whether the test account is there. */
+  TEST_ACCOUNT(
+      "test-account",
+      "auto|off|force",
+      "auto",
+      "Test account 000000001234 with the key ACCESS and the secret SECRET; auto is on while"
+          + " everything listens on loopback."),
+  /** How far a client's clock may be off. */
+  AUTH_MAX_SKEW("auth-max-skew", Setting.DURATION, "PT15M", "How far a client's clock may be off."),
+  /** Prefix of keys that are generated. */
+  KEY_PREFIX(
+      "key-prefix",
+      "EL|AWS",
+      "EL",
+      "Prefix of generated access keys: ELAK, or AWS's own AKIA for clients that insist on it."),
+
+  /** The region where no signature names one. */
+  REGION("region", "REGION", "us-east-1", "Region where no signature names one."),
+  /** The regions that are served. */
+  REGIONS(
+      "regions", "LIST", "*", "Regions that are served, separated by commas; * is every region."),
+
+  /** How long a table stays CREATING. */
+  TABLE_CREATE_DELAY(
+      "table-create-delay", Setting.DURATION, "PT0S", "How long a new table stays CREATING."),
+  /** How long a table stays DELETING. */
+  TABLE_DELETE_DELAY(
+      "table-delete-delay", Setting.DURATION, "PT0S", "How long a deleted table stays DELETING."),
+
+  /** Threads for HTTP. */
+  EVENT_LOOPS(
+      "event-loops", "COUNT", "auto", "Event loop threads for HTTP; auto is one per processor."),
+  /** When a silent connection is closed. */
+  IDLE_TIMEOUT(
+      "idle-timeout",
+      Setting.DURATION,
+      "PT5M",
+      "How long a connection may stay silent before it is closed."),
+
+  /** The least important messages that are logged. */
+  LOG_LEVEL(
+      "log-level",
+      "error|warning|info|debug|trace|off",
+      "info",
+      "Least important messages in the log, which goes to stderr."),
+  /** How log lines look. */
+  LOG_FORMAT("log-format", "text|json", "text", "Log lines as text or as JSON objects."),
+  /** Whether every request is logged. */
+  ACCESS_LOG("access-log", Setting.TRUTH, "false", "Log a line for every request.");
+
+  private static final String TRUTH = "true|false";
+  private static final String DURATION = "DURATION";
+  private static final String FLAG_PREFIX = "--";
+  private static final String ENVIRONMENT_PREFIX = "DDB_";
+  private static final Map<String, Setting> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toMap(Setting::key, Function.identity()));
+
+  private final String key;
+  private final String valueLabel;
+  private final String defaultText;
+  private final String description;
+
+  Setting(String key, String valueLabel, String defaultText, String description) {
+    this.key = key;
+    this.valueLabel = valueLabel;
+    this.defaultText = defaultText;
+    this.description = description;
+  }
+
+  /** The setting of that name in a configuration file. */
+  public static Optional<Setting> ofKey(String key) {
+    return Optional.ofNullable(BY_KEY.get(key));
+  }
+
+  /** The setting of that flag. */
+  public static Optional<Setting> ofFlag(String flag) {
+    return flag.startsWith(FLAG_PREFIX)
+        ? ofKey(flag.substring(FLAG_PREFIX.length()))
+        : Optional.empty();
+  }
+
+  /** The setting of that environment variable. */
+  public static Optional<Setting> ofEnvironmentVariable(String name) {
+    if (!isEnvironmentVariable(name) || !name.equals(name.toUpperCase(Locale.ROOT))) {
+      return Optional.empty();
+    }
+    return ofKey(
+        name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  /** Whether an environment variable has the prefix of our settings. */
+  public static boolean isEnvironmentVariable(String name) {
+    return name.startsWith(ENVIRONMENT_PREFIX);
+  }
+
+  /** The name in a configuration file, such as {@code in-memory}. */
+  public String key() {
+    return key;
+  }
+
+  /** The flag, such as {@code --in-memory}. */
+  public String flag() {
+    return FLAG_PREFIX + key;
+  }
+
+  /** The environment variable, such as {@code DDB_IN_MEMORY}. */
+  public String environmentVariable() {
+    return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** What stands for the value in the help. */
+  public String valueLabel() {
+    return valueLabel;
+  }
+
+  /** The value where none is given; empty for a setting without default. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** What the setting does, in a sentence. */
+  public String description() {
+    return description;
+  }
+
+  /** Whether the setting is true or false, so that its flag alone says true. */
+  public boolean isTruth() {
+    return valueLabel.equals(TRUTH);
+  }
+}

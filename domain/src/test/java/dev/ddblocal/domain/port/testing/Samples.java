@@ -1,0 +1,102 @@
+package dev.ddblocal.domain.port.testing;
+
+import dev.ddblocal.domain.identity.AccountId;
+import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.identity.Region;
+import dev.ddblocal.domain.key.ItemKey;
+import dev.ddblocal.domain.port.ReadTransaction;
+import dev.ddblocal.domain.port.WriteTransaction;
+import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeyAttribute;
+import dev.ddblocal.domain.schema.KeySchema;
+import dev.ddblocal.domain.schema.ScalarAttributeType;
+import dev.ddblocal.domain.schema.ServerSideEncryption;
+import dev.ddblocal.domain.schema.TableClass;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableId;
+import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.schema.Throughput;
+import dev.ddblocal.domain.value.AttributeValue;
+import dev.ddblocal.domain.value.Item;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Scopes, tables, keys and items for the storage contract. */
+final class Samples {
+  static final AccountScope SCOPE = scope("000000001234", "us-east-1");
+
+  /** A storage adds up the sizes that it is given; an odd one shows who computes sizes anew. */
+  static final int EXTRA_BYTES = 7;
+
+  private Samples() {}
+
+  static AccountScope scope(String account, String region) {
+    return AccountScope.mint(new AccountId(account), new Region(region));
+  }
+
+  static TableDefinition table(String name) {
+    KeyAttribute key = new KeyAttribute("pk", ScalarAttributeType.S);
+    return new TableDefinition(
+        new TableId(UUID.randomUUID()),
+        new TableName(name),
+        List.of(key),
+        new KeySchema(List.of(key), List.of()),
+        BillingMode.PAY_PER_REQUEST,
+        new Throughput(0, 0),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Instant.parse("2026-03-01T10:15:30.123456789Z"),
+        Optional.empty());
+  }
+
+  /** A table with everything that can be recorded of one. */
+  static TableDefinition richTable(String name) {
+    KeyAttribute partition = new KeyAttribute("Ключ \"1\"", ScalarAttributeType.B);
+    KeyAttribute sort = new KeyAttribute("sort", ScalarAttributeType.N);
+    return new TableDefinition(
+        new TableId(UUID.randomUUID()),
+        new TableName(name),
+        List.of(sort, partition),
+        new KeySchema(List.of(partition), List.of(sort)),
+        BillingMode.PROVISIONED,
+        new Throughput(5, 4_000_000_000L),
+        Optional.of(new Throughput(-1, 40_000)),
+        Optional.of(new Throughput(12_000, 4_000)),
+        Optional.of(TableClass.STANDARD_INFREQUENT_ACCESS),
+        true,
+        Optional.of(new ServerSideEncryption("arn:aws:kms:us-east-1:000000001234:key/1")),
+        Instant.parse("2026-03-01T10:15:30.123456789Z"),
+        Optional.of(Instant.parse("2026-03-02T00:00:00.001Z")));
+  }
+
+  static ItemKey key(String text) {
+    return ItemKey.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Item item(String text) {
+    return Item.copyOf(Map.of("text", new AttributeValue.S(text)));
+  }
+
+  static int size(String text) {
+    return text.length() + EXTRA_BYTES;
+  }
+
+  static void put(WriteTransaction transaction, TableDefinition table, String key, String text) {
+    transaction.put(table.id(), key(key), item(text), size(text));
+  }
+
+  static String text(ReadTransaction transaction, TableDefinition table, String key) {
+    return transaction.get(table.id(), key(key)).map(stored -> text(stored.item())).orElse(null);
+  }
+
+  static String text(Item item) {
+    return ((AttributeValue.S) item.get("text")).value();
+  }
+}

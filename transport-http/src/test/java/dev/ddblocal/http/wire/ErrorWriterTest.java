@@ -1,0 +1,78 @@
+package dev.ddblocal.http.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ErrorWriterTest {
+  private static final ErrorWriter WRITER = WireContract.load().errors();
+
+  @ParameterizedTest
+  @CsvSource({
+    "VALIDATION, com.amazon.coral.validate#ValidationException, message",
+    "RESOURCE_NOT_FOUND, com.amazonaws.dynamodb.v20120810#ResourceNotFoundException, message",
+    "RESOURCE_IN_USE, com.amazonaws.dynamodb.v20120810#ResourceInUseException, message",
+    "LIMIT_EXCEEDED, com.amazonaws.dynamodb.v20120810#LimitExceededException, message",
+    "INTERNAL_SERVER_ERROR, com.amazonaws.dynamodb.v20120810#InternalServerError, message",
+    "ACCESS_DENIED, com.amazon.coral.service#AccessDeniedException, Message",
+    "SERIALIZATION, com.amazon.coral.service#SerializationException, Message",
+    "UNKNOWN_OPERATION, com.amazon.coral.service#UnknownOperationException, message",
+    "INVALID_SIGNATURE, com.amazon.coral.service#InvalidSignatureException, message",
+    "EXPIRED_TOKEN, com.amazon.coral.service#ExpiredTokenException, message",
+  })
+  void names_the_error_in_its_namespace(ErrorCode code, String type, String messageMember) {
+    assertEquals(
+        "{\"__type\":\"%s\",\"%s\":\"a \\\"b\\\" é\"}".formatted(type, messageMember),
+        write(code, "a \"b\" é"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SERIALIZATION, 3948637019",
+    "UNKNOWN_OPERATION, 1368724161",
+  })
+  void leaves_out_a_missing_message(ErrorCode code, long crc32) {
+    assertEquals(crc32, crc32(write(code, null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MISSING_AUTHENTICATION_TOKEN, Request is missing Authentication Token, 2088342776",
+    "UNRECOGNIZED_CLIENT, The security token included in the request is invalid., 3880715766",
+    "UNRECOGNIZED_CLIENT, The security token included in the request is invalid, 2938339900",
+    "EXPIRED_TOKEN, The security token included in the request is expired, 2167418451",
+  })
+  void writes_the_very_bytes_of_recorded_answers(ErrorCode code, String message, long crc32) {
+    assertEquals(crc32, crc32(write(code, message)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answers_500_for_our_own_failures_only(ErrorCode code) {
+    assertEquals(
+        code == ErrorCode.INTERNAL_SERVER_ERROR ? 500 : 400,
+        WRITER.httpStatus(new DynamoDbException(code, null)));
+  }
+
+  @Test
+  void takes_the_status_of_an_error_from_the_model() {
+    assertEquals(421, ServiceModel.load().errorStatus("InvalidEndpointException").getAsInt());
+  }
+
+  private static long crc32(String body) {
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.UTF_8));
+    return crc.getValue();
+  }
+
+  private static String write(ErrorCode code, String message) {
+    return new String(WRITER.write(new DynamoDbException(code, message)), StandardCharsets.UTF_8);
+  }
+}
