@@ -141,17 +141,22 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
   /** Closes the connection if its request is too slow, or if it has been silent for too long. */
   void closeIfOverdue(long requestTimeoutNanos, long idleTimeoutNanos) {
-    // While the request before it is being answered nothing may be read of the next one.
-    if (!context.channel().config().isAutoRead()) {
-      return;
-    }
     long now = sweep.now();
     long allowance = receivedBytes * (TimeUnit.SECONDS.toNanos(1) / MIN_BYTES_PER_SECOND);
-    if (receiving
+    // While the request before it is being answered nothing may be read of the next one.
+    boolean arriving = receiving && context.channel().config().isAutoRead();
+    if (arriving
         ? now - receivingSince > requestTimeoutNanos + allowance
         : now - lastRead > idleTimeoutNanos) {
-      var _ = context.channel().close();
+      close();
     }
+  }
+
+  /** Closes the connection at once. */
+  void close() {
+    // From here on, not from the end of the pipeline: there Vert.x first waits for the client to
+    // take all that is written.
+    var _ = context.close();
   }
 
   /**
