@@ -43,6 +43,7 @@ final class Exchange {
   private JsonMediaType mediaType;
   private int budgetTaken;
   private boolean over;
+  private StrictRequestDecoder answeredOn;
   // Written by whichever thread has the exchange, one after the other, each handing over safely.
   private OperationRoute route;
   private CallerIdentity caller;
@@ -128,6 +129,10 @@ final class Exchange {
   private void proceed() {
     if (over || body != null) {
       return;
+    }
+    answeredOn = StrictRequestDecoder.of(request.connection());
+    if (answeredOn != null) {
+      answeredOn.answering();
     }
     try {
       dispatch();
@@ -263,6 +268,9 @@ final class Exchange {
 
   private void end(int status, String errorCode, int bytesOut) {
     over = true;
+    if (answeredOn != null) {
+      answeredOn.answered();
+    }
     authenticationOver();
     long nanos = System.nanoTime() - begun;
     parts

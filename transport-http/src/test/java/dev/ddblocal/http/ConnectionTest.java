@@ -183,6 +183,44 @@ class ConnectionTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "P",
+        "POST / HTTP/1.1\r\nHost: local\r\nContent-Length: 2\r\n\r\n{",
+        "POST / HTTP/1.1\r\nHost: local\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"
+      })
+  void closes_a_connection_that_falls_silent_within_a_request(String beginning) {
+    try (FrontDoorFixture door =
+            new FrontDoorFixture(settings -> settings.withTimeouts(NEVER, SOON));
+        RawConnection connection = door.connect()) {
+      assertEquals(0, connection.send(beginning).readToEnd());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "P", "POST / HTTP/1.1\r\n"})
+  void keeps_a_silent_connection_whose_request_is_being_answered(String more) {
+    try (FrontDoorFixture door =
+            new FrontDoorFixture(
+                settings -> settings.withTimeouts(Duration.ofMillis(50), Duration.ofMillis(50)));
+        RawConnection connection = door.connect();
+        RawConnection silent = door.connect()) {
+      CompletableFuture<Object> answer = new CompletableFuture<>();
+      door.domain = _ -> answer;
+      connection.send(listTables(1) + more);
+      Await.until(() -> door.executed.size() == 1);
+      // The sweep that closes this one, which is younger, has looked at the other one too.
+      try (RawConnection younger = door.connect()) {
+        assertEquals(0, younger.readToEnd());
+      }
+      answer.complete(new ListTablesResponse(List.of("t"), null));
+      assertEquals(LIST_TABLES_BODY, connection.read().text());
+      assertEquals(0, connection.readToEnd());
+      assertEquals(0, silent.readToEnd());
+    }
+  }
+
   @Test
   void closes_a_connection_whose_request_trickles_in() {
     try (FrontDoorFixture door =
