@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,7 +20,6 @@ final class AccessLog implements RequestLog, AutoCloseable {
   static final String LOGGER = "dev.ddblocal.access";
 
   private static final int WAITING_LINES = 10_000;
-  private static final int NANOS_PER_MICRO = 1_000;
   private static final double MICROS_PER_MILLI = 1_000;
   private static final Logger LOG = System.getLogger(LOGGER);
 
@@ -85,7 +85,7 @@ final class AccessLog implements RequestLog, AutoCloseable {
   }
 
   private static double milliseconds(long nanos) {
-    return nanos / NANOS_PER_MICRO / MICROS_PER_MILLI;
+    return TimeUnit.NANOSECONDS.toMicros(nanos) / MICROS_PER_MILLI;
   }
 
   private static void putIfPresent(Map<String, Object> fields, String name, String value) {

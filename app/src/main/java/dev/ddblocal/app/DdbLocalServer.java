@@ -3,6 +3,7 @@ package dev.ddblocal.app;
 import dev.ddblocal.app.configuration.ConfigurationException;
 import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.app.configuration.ServerEndpoint;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,19 @@ public final class DdbLocalServer implements AutoCloseable {
    * @throws dev.ddblocal.domain.port.StorageUnavailableException if the data cannot be opened
    */
   public static DdbLocalServer start(ServerConfiguration configuration) {
-    return new ServerAssembly(configuration).start();
+    return start(configuration, InstantSource.system());
+  }
+
+  /**
+   * Starts a server that lives by the given clock: signatures are held against it, and tables are
+   * created at its time. Requests are answered when this returns.
+   *
+   * @throws ConfigurationException if the configuration cannot be served
+   * @throws ServerStartException if a port cannot be had
+   * @throws dev.ddblocal.domain.port.StorageUnavailableException if the data cannot be opened
+   */
+  public static DdbLocalServer start(ServerConfiguration configuration, InstantSource clock) {
+    return new ServerAssembly(configuration, clock).start();
   }
 
   /** Where the API listens, with the port that it really has. */

@@ -50,11 +50,12 @@ final class ServerAssembly {
       task -> Thread.ofPlatform().daemon().name("ddb-local-start").start(task);
 
   private final ServerConfiguration configuration;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final RunningParts parts = new RunningParts();
 
-  ServerAssembly(ServerConfiguration configuration) {
+  ServerAssembly(ServerConfiguration configuration, InstantSource clock) {
     this.configuration = configuration;
+    this.clock = clock;
   }
 
   /** Starts the server, or leaves nothing behind. */
@@ -79,7 +80,7 @@ final class ServerAssembly {
     ServerMetrics metrics = new ServerMetrics(() -> opening.thenCompose(Storage::inspect));
     parts.add("metrics", metrics);
     Vertx vertx = vertx();
-    Storage storage = await(opening);
+    RecentlyUsedStorage storage = new RecentlyUsedStorage(await(opening));
     AuthorizedDynamoDb dynamoDb = dynamoDb(storage);
     Management management = new Management(storage, metrics);
     HttpFrontDoor frontDoor =
@@ -97,7 +98,11 @@ final class ServerAssembly {
     listen(frontDoor);
     parts.add(
         "maintenance",
-        MaintenanceDriver.start(storage, dynamoDb.maintenanceTasks(), MAINTENANCE_PAUSE));
+        MaintenanceDriver.start(
+            storage,
+            dynamoDb.maintenanceTasks(),
+            MAINTENANCE_PAUSE,
+            configuration.tableDeleteDelay()));
     management.becomeReady();
     return server(frontDoor, accessKeys);
   }

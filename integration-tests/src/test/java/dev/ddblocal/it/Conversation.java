@@ -56,6 +56,16 @@ final class Conversation implements AutoCloseable {
     return RawAnswer.read(in).orElseThrow(() -> new IOException("closed without an answer"));
   }
 
+  /** The next answer, which has no body whatever its headers say, as after HEAD. */
+  RawAnswer answerWithoutBody() throws IOException {
+    return RawAnswer.readHead(in).orElseThrow(() -> new IOException("closed without an answer"));
+  }
+
+  /** The next line, without its end. */
+  String line() throws IOException {
+    return RawAnswer.line(in);
+  }
+
   /** All answers until the server closes the connection, which it has to do by itself. */
   List<RawAnswer> answersUntilClosed() throws IOException {
     List<RawAnswer> answers = new ArrayList<>();

@@ -34,13 +34,17 @@ final class ErrorBodies {
     return coral("IncompleteSignatureException", message);
   }
 
+  /** A body that is JSON, with a value of a type that does not belong there. */
+  static String serialization(String message) {
+    return body(CORAL + "SerializationException", "Message", message);
+  }
+
   static String validation(String message) {
     return body("com.amazon.coral.validate#ValidationException", "message", message);
   }
 
   static String resourceNotFound(String message) {
-    return body(
-        "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", "message", message);
+    return body("com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", "message", message);
   }
 
   static String accessDenied(String message) {

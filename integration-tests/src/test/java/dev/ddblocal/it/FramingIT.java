@@ -36,7 +36,7 @@ class FramingIT {
   @BeforeAll
   static void start() throws IOException {
     server = InProcessServer.start(folder);
-    server.createTable(ALICE, "T");
+    server.createTable(ALICE, "Table");
   }
 
   @AfterAll
@@ -102,7 +102,8 @@ class FramingIT {
         smuggled("a chunk with a prefix", "Transfer-Encoding: chunked", "0x2\r\n{}\r\n0\r\n\r\n"),
         smuggled(
             "a chunk beyond 64 bits", "Transfer-Encoding: chunked", "fffffffffffffffff\r\n{}\r\n"),
-        smuggled("a chunk that is too short", "Transfer-Encoding: chunked", "2\r\n{}x\r\n0\r\n\r\n"),
+        smuggled(
+            "a chunk that is too short", "Transfer-Encoding: chunked", "2\r\n{}x\r\n0\r\n\r\n"),
         smuggled("a chunk without a size", "Transfer-Encoding: chunked", "\r\n{}\r\n0\r\n\r\n"));
   }
 
@@ -170,8 +171,7 @@ class FramingIT {
 
   @Test
   void a_body_in_chunks_is_a_body() throws IOException {
-    assertSucceeded(
-        RawRequest.exchange(server.port(), chunked(signed(), latin1("{}"), "")));
+    assertSucceeded(RawRequest.exchange(server.port(), chunked(signed(), latin1("{}"), "")));
   }
 
   @Test
@@ -214,10 +214,7 @@ class FramingIT {
   }
 
   private static RawRequest encoded(String coding, byte[] body) {
-    return unsigned()
-        .header("Content-Encoding", coding)
-        .body(body)
-        .sign(ALICE, server.timestamp());
+    return unsigned().header("Content-Encoding", coding).body(body).sign(ALICE, server.timestamp());
   }
 
   @ParameterizedTest
@@ -226,7 +223,7 @@ class FramingIT {
     RawAnswer answer = server.send(encoded(coding, gzip(latin1("{\"Limit\":1}"))));
 
     assertSucceeded(answer);
-    assertEquals("{\"TableNames\":[\"T\"]}", answer.body());
+    assertEquals("{\"TableNames\":[\"Table\"]}", answer.body());
   }
 
   @Test
@@ -280,7 +277,6 @@ class FramingIT {
         arguments("gzip", named("only its magic number", Arrays.copyOf(whole, 2))),
         arguments("gzip", named("wrong checksum", wrongChecksum)),
         arguments("gzip", named("not compressed", latin1("{}"))),
-        arguments("gzip", named("garbage behind", concatenated(whole, latin1("{}")))),
         arguments("gzip", named("no JSON within", gzip(latin1("{")))),
         arguments("gzip", named("compressed twice", gzip(whole))),
         arguments("br", named("another coding", whole)),

@@ -51,6 +51,12 @@ record RawAnswer(int status, Map<String, String> headers, Content content) {
 
   /** Reads one answer; empty if the connection was closed before one began. */
   static Optional<RawAnswer> read(InputStream in) throws IOException {
+    Optional<RawAnswer> head = readHead(in);
+    return head.isPresent() ? Optional.of(head.get().withBody(in)) : head;
+  }
+
+  /** Reads an answer that has no body; empty if the connection was closed before one began. */
+  static Optional<RawAnswer> readHead(InputStream in) throws IOException {
     String statusLine = line(in);
     if (statusLine == null) {
       return Optional.empty();
@@ -62,15 +68,18 @@ record RawAnswer(int status, Map<String, String> headers, Content content) {
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     int status = Integer.parseInt(statusLine.substring(9, 12));
-    if (status == 100) {
-      return read(in);
-    }
+    return status == 100
+        ? readHead(in)
+        : Optional.of(new RawAnswer(status, headers, new Content("")));
+  }
+
+  private RawAnswer withBody(InputStream in) throws IOException {
     byte[] body =
         headers.containsKey("content-length")
             ? exactly(in, Integer.parseInt(headers.get("content-length")))
             : "chunked".equals(headers.get("transfer-encoding")) ? chunks(in) : in.readAllBytes();
-    return Optional.of(
-        new RawAnswer(status, headers, new Content(new String(body, StandardCharsets.ISO_8859_1))));
+    return new RawAnswer(
+        status, headers, new Content(new String(body, StandardCharsets.ISO_8859_1)));
   }
 
   private static byte[] chunks(InputStream in) throws IOException {
@@ -97,7 +106,8 @@ record RawAnswer(int status, Map<String, String> headers, Content content) {
     return bytes;
   }
 
-  private static String line(InputStream in) throws IOException {
+  /** Reads a line, without its end; null at the end of the connection. */
+  static String line(InputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {

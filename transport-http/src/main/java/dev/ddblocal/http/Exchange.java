@@ -2,6 +2,7 @@ package dev.ddblocal.http;
 
 import dev.ddblocal.domain.identity.CallerIdentity;
 import io.netty.buffer.Unpooled;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
@@ -27,8 +28,7 @@ final class Exchange {
   private static final CharSequence MAX_AGE = HttpHeaders.createOptimized("172800");
   private static final CharSequence ANY_ORIGIN = HttpHeaders.createOptimized("*");
   private static final CharSequence EXPOSED_HEADERS =
-      HttpHeaders.createOptimized(
-          "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date");
+      HttpHeaders.createOptimized("x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date");
 
   private static final Logger LOGGER = System.getLogger(Exchange.class.getName());
 
@@ -36,13 +36,14 @@ final class Exchange {
   private final HttpLoop loop;
   private final FrontDoorParts parts;
   private final RequestHead head;
-  private final String requestId;
+  private final AsciiString requestId;
   private final long begun = System.nanoTime();
   private final BodyBuffer received = new BodyBuffer();
   private byte[] body;
   private JsonMediaType mediaType;
   private int budgetTaken;
   private boolean over;
+  private StrictRequestDecoder answeredOn;
   // Written by whichever thread has the exchange, one after the other, each handing over safely.
   private OperationRoute route;
   private CallerIdentity caller;
@@ -114,6 +115,10 @@ final class Exchange {
     if (over) {
       return;
     }
+    answeredOn = StrictRequestDecoder.of(request.connection());
+    if (answeredOn != null) {
+      answeredOn.answering();
+    }
     try {
       dispatch();
     } catch (RuntimeException e) {
@@ -150,7 +155,7 @@ final class Exchange {
 
   /** The request's id. For any thread. */
   String requestId() {
-    return requestId;
+    return requestId.toString();
   }
 
   /** The host that the caller addressed; what the connection came to where it does not say. */
@@ -163,8 +168,8 @@ final class Exchange {
   }
 
   /** The media type for a JSON answer: the request's, if it is one. For any thread. */
-  String answerType() {
-    return (mediaType == null ? JsonMediaType.JSON : mediaType).text();
+  CharSequence answerType() {
+    return (mediaType == null ? JsonMediaType.JSON : mediaType).headerValue();
   }
 
   /** Remembers the operation that the request is for. */
@@ -248,18 +253,20 @@ final class Exchange {
 
   private void end(int status, String errorCode, int bytesOut) {
     over = true;
+    if (answeredOn != null) {
+      answeredOn.answered();
+    }
     authenticationOver();
     long nanos = System.nanoTime() - begun;
     parts
         .metrics()
-        .ended(
-            route == null ? null : route.meters(), status, nanos, received.length(), bytesOut);
+        .ended(route == null ? null : route.meters(), status, nanos, received.length(), bytesOut);
     if (parts.requestLog().isEnabled()) {
       parts
           .requestLog()
           .log(
               new RequestLog.Entry(
-                  requestId,
+                  requestId.toString(),
                   route == null ? "" : route.name(),
                   status,
                   errorCode,

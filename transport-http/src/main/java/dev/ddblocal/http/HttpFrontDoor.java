@@ -73,8 +73,7 @@ public final class HttpFrontDoor {
     HttpMetrics metrics = new HttpMetrics(registry);
     OperationPipeline pipeline =
         new OperationPipeline(dynamoDb, authenticator, contract, metrics, workers);
-    parts =
-        new FrontDoorParts(settings, pipeline, metrics, requestLog, management, workers, clock);
+    parts = new FrontDoorParts(settings, pipeline, metrics, requestLog, management, workers, clock);
   }
 
   /**
@@ -94,11 +93,10 @@ public final class HttpFrontDoor {
         .deployVerticle(
             () -> loops.get(next.getAndIncrement()),
             new DeploymentOptions().setInstances(loops.size()))
-        .compose(
-            id -> {
-              deployment = id;
-              return startManagement();
-            })
+        .compose(id -> {
+          deployment = id;
+          return startManagement();
+        })
         .recover(failure -> stopServers(Duration.ZERO).transform(_ -> Future.failedFuture(failure)))
         .toCompletionStage();
   }
@@ -157,17 +155,16 @@ public final class HttpFrontDoor {
       }
     }
     return Future.join(shutdowns)
-        .eventually(() -> deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment))
         .eventually(
-            () ->
-                managementServer == null
-                    ? Future.succeededFuture()
-                    : managementServer.shutdown(1, TimeUnit.MILLISECONDS))
-        .eventually(
-            () -> {
-              workers.shutdown();
-              return Future.succeededFuture();
-            })
+            () -> deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment))
+        .eventually(() ->
+            managementServer == null
+                ? Future.succeededFuture()
+                : managementServer.shutdown(1, TimeUnit.MILLISECONDS))
+        .eventually(() -> {
+          workers.shutdown();
+          return Future.succeededFuture();
+        })
         .mapEmpty();
   }
 }

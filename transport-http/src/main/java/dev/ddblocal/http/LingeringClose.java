@@ -34,8 +34,8 @@ final class LingeringClose extends ChannelDuplexHandler {
   private LingeringClose() {}
 
   /**
-   * Refuses the request that the connection is at, then closes it. Has no effect on a
-   * connection that is ending already. To be called on the connection's event loop.
+   * Refuses the request that the connection is at, then closes it. Has no effect on a connection
+   * that is ending already. To be called on the connection's event loop.
    */
   static void afterSending(HttpConnection connection, Refusal refusal) {
     Channel channel = StrictRequestDecoder.channelOf(connection);

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What an operator and an orchestrator ask: {@code /_health} (the process is up and the storage
- * answers), {@code /_ready} (requests may be sent) and {@code /_metrics} (Prometheus). Never signed;
- * nothing secret is told.
+ * answers), {@code /_ready} (requests may be sent) and {@code /_metrics} (Prometheus). Never
+ * signed; nothing secret is told.
  */
 final class ManagementRoutes {
   /** What the paths begin with. */
@@ -44,14 +44,14 @@ final class ManagementRoutes {
 
   private void health(RoutingContext routing) {
     Context context = vertx.getOrCreateContext();
-    var _ = parts
-        .management()
-        .inspectStorage()
-        .toCompletableFuture()
-        .copy()
-        .orTimeout(STORAGE_PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .whenComplete(
-            (report, failure) ->
+    var _ =
+        parts
+            .management()
+            .inspectStorage()
+            .toCompletableFuture()
+            .copy()
+            .orTimeout(STORAGE_PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .whenComplete((report, failure) ->
                 context.runOnContext(_ -> answerHealth(routing, report, failure)));
   }
 
@@ -82,13 +82,11 @@ final class ManagementRoutes {
     Context context = vertx.getOrCreateContext();
     parts
         .workers()
-        .execute(
-            () -> {
-              String text = metricsText();
-              context.runOnContext(
-                  _ ->
-                      answer(routing, text.equals(NO_METRICS) ? 503 : 200, PROMETHEUS, text));
-            });
+        .execute(() -> {
+          String text = metricsText();
+          context.runOnContext(
+              _ -> answer(routing, text.equals(NO_METRICS) ? 503 : 200, PROMETHEUS, text));
+        });
   }
 
   private String metricsText() {

@@ -18,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
@@ -62,12 +63,10 @@ final class OperationPipeline {
       String name = operation.apiName();
       contract
           .operation(name)
-          .ifPresent(
-              codec ->
-                  routes.put(
-                      TARGET_PREFIX + name,
-                      new OperationRoute(
-                          name, codec, new AnswerSizes(), metrics.forOperation(name))));
+          .ifPresent(codec ->
+              routes.put(
+                  TARGET_PREFIX + name,
+                  new OperationRoute(name, codec, new AnswerSizes(), metrics.forOperation(name))));
     }
   }
 
@@ -98,11 +97,9 @@ final class OperationPipeline {
     exchange.route(route);
     authenticator
         .authenticate(
-            new UnverifiedRequest(
-                head.method(), head.rawQuery(), head.headers(), Bytes.wrap(body)))
-        .whenComplete(
-            (caller, failure) ->
-                guarded(exchange, () -> authenticated(exchange, route, caller, failure)));
+            new UnverifiedRequest(head.method(), head.rawQuery(), head.headers(), Bytes.wrap(body)))
+        .whenComplete((caller, failure) ->
+            guarded(exchange, () -> authenticated(exchange, route, caller, failure)));
   }
 
   private void authenticated(
@@ -112,7 +109,7 @@ final class OperationPipeline {
       fail(exchange, failure);
       return;
     }
-    exchange.caller(caller);
+    exchange.caller(Objects.requireNonNull(caller, "the authenticator found nobody"));
     byte[] body = exchange.body();
     if (body.length == 0) {
       throw new DynamoDbException(ErrorCode.SERIALIZATION, null);
@@ -147,16 +144,15 @@ final class OperationPipeline {
       Exchange exchange, OperationRoute route, CallerIdentity caller, OperationCall<R> call) {
     dynamoDb
         .execute(caller, call)
-        .whenComplete(
-            (response, failure) -> {
-              if (failure != null) {
-                fail(exchange, failure);
-              } else if (route.answerSizes().expectLarge()) {
-                onWorker(exchange, () -> encode(exchange, route, response));
-              } else {
-                guarded(exchange, () -> encode(exchange, route, response));
-              }
-            });
+        .whenComplete((response, failure) -> {
+          if (failure != null) {
+            fail(exchange, failure);
+          } else if (route.answerSizes().expectLarge()) {
+            onWorker(exchange, () -> encode(exchange, route, response));
+          } else {
+            guarded(exchange, () -> encode(exchange, route, response));
+          }
+        });
   }
 
   private void encode(Exchange exchange, OperationRoute route, Object response) {
@@ -192,7 +188,10 @@ final class OperationPipeline {
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    exchange.answer(cause instanceof DynamoDbException error ? answer(exchange, error) : internalServerError(exchange, cause));
+    exchange.answer(
+        cause instanceof DynamoDbException error
+            ? answer(exchange, error)
+            : internalServerError(exchange, cause));
   }
 
   private Answer answer(Exchange exchange, DynamoDbException error) {

@@ -8,8 +8,7 @@ enum Refusal {
   /** What is no HTTP, or could be read in two ways. */
   BAD_REQUEST(400, "Bad Request", "Content-Length: 0\r\n\r\n"),
   /** A body of more than 16 MiB; without a length, as the service answers. */
-  CONTENT_TOO_LARGE(
-      413, "Request Entity Too Large", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+  CONTENT_TOO_LARGE(413, "Request Entity Too Large", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
   /** Too many bytes of strangers at once. */
   SERVICE_UNAVAILABLE(503, "Service Unavailable", "Content-Length: 0\r\n\r\n");
 

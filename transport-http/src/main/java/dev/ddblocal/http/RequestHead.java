@@ -128,7 +128,8 @@ final class RequestHead implements BiConsumer<String, String> {
 
   /**
    * Reads the raw request target: nothing but {@code /} is the root, in no spelling. The authority
-   * of an absolute target must be the one of the Host header, so that there is one host to speak of.
+   * of an absolute target must be the one of the Host header, so that there is one host to speak
+   * of.
    */
   private void readTarget(String uri) {
     String target = uri;
@@ -206,9 +207,13 @@ final class RequestHead implements BiConsumer<String, String> {
     return contentType == null || contentTypeRepeated ? null : JsonMediaType.of(contentType);
   }
 
-  /** The body's encoding; null if there is none. */
+  /** The body's content coding; null if there is none, {@code identity} included. */
   String contentEncoding() {
-    return contentEncoding;
+    return contentEncoding == null
+            || contentEncoding.isEmpty()
+            || contentEncoding.equalsIgnoreCase("identity")
+        ? null
+        : contentEncoding;
   }
 
   /** The encodings that the client takes; null if it does not say. */

@@ -47,8 +47,7 @@ final class FrontDoorFixture implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   volatile RequestAuthenticator authenticator = FrontDoorFixture::requireAuthorization;
   volatile Function<OperationRequest<?>, CompletionStage<?>> domain =
-      request ->
-          CompletableFuture.completedFuture(new ListTablesResponse(List.of("t"), null));
+      request -> CompletableFuture.completedFuture(new ListTablesResponse(List.of("t"), null));
   volatile CompletionStage<StorageReport> storage =
       CompletableFuture.completedFuture(new StorageReport(true, "", List.of()));
   volatile boolean ready = true;

@@ -41,45 +41,49 @@ class HttpFramingTest {
   private static Stream<Arguments> malformed() {
     String begin = "POST / HTTP/1.1\r\n" + SIGNED;
     return Stream.of(
-            row("Host twice", begin + "Host: local\r\nContent-Length: 2\r\n\r\n{}"),
-            row("no Host", "POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"),
-            row("empty Host", "POST / HTTP/1.1\r\nHost:\r\nContent-Length: 2\r\n\r\n{}"),
-            row("Host that is none", "POST / HTTP/1.1\r\nHost: a b\r\nContent-Length: 2\r\n\r\n{}"),
-            row("another host", "POST http://evil/ HTTP/1.1\r\n" + SIGNED + "\r\n"),
-            row("length and chunks", begin + chunked("Content-Length: 2\r\n", "chunked")),
-            row("chunks and length", begin + chunkedFirst("Content-Length: 2\r\n")),
-            row("two lengths", begin + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}"),
-            row("equal lengths", begin + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}"),
-            row("list of lengths", begin + "Content-Length: 2, 2\r\n\r\n{}"),
-            row("signed length", begin + "Content-Length: +2\r\n\r\n{}"),
-            row("negative length", begin + "Content-Length: -2\r\n\r\n{}"),
-            row("hexadecimal length", begin + "Content-Length: 0x2\r\n\r\n{}"),
-            row("length too long", begin + "Content-Length: 99999999999999999999\r\n\r\n{}"),
-            row("unknown transfer coding", begin + chunked("", "xchunked")),
-            row("transfer coding twice", begin + chunked("Transfer-Encoding: chunked\r\n", "chunked")),
-            row("transfer coding list", begin + chunked("", "gzip, chunked")),
-            row("chunks in HTTP/1.0", "POST / HTTP/1.0\r\n" + SIGNED + chunked("", "chunked")),
-            row(
-                "length and chunks in HTTP/1.0",
-                "POST / HTTP/1.0\r\n" + SIGNED + chunked("Content-Length: 2\r\n", "chunked")),
-            row("folded header", begin + "X: a\r\n b\r\nContent-Length: 2\r\n\r\n{}"),
-            row("header folded by a tab", begin + "X: a\r\n\tb\r\nContent-Length: 2\r\n\r\n{}"),
-            row("folded after a blank line", "\r\n" + begin + "X: a\r\n b\r\n\r\n"),
-            row("blank before the first header", "POST / HTTP/1.1\r\n " + SIGNED + "\r\n"),
-            row("line feeds alone", begin.replace("\r\n", "\n") + "\n"),
-            row("line feed in a header", begin + "X: a\nY: b\r\n\r\n"),
-            row("carriage return in a value", begin + "X: a\rb\r\n\r\n"),
-            row("NUL in a value", begin + "X: a\0b\r\n\r\n"),
-            row("NUL in a name", begin + "X\0: a\r\n\r\n"),
-            row("blank before the colon", begin + "X : a\r\n\r\n"),
-            row("no colon", begin + "X\r\n\r\n"),
-            row("bad chunk size", begin + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n"),
-            row("bad chunk end", begin + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}xx0\r\n\r\n"),
-            row("HTTP/0.9", "GET /\r\n\r\n"),
-            row("HTTP/1.2", "GET / HTTP/1.2\r\nHost: local\r\n\r\n"),
-            row("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
-            row("another protocol", "SSH-2.0-OpenSSH_9.2\r\n"),
-            row("TLS", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003\r\n"));
+        row("Host twice", begin + "Host: local\r\nContent-Length: 2\r\n\r\n{}"),
+        row("no Host", "POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"),
+        row("empty Host", "POST / HTTP/1.1\r\nHost:\r\nContent-Length: 2\r\n\r\n{}"),
+        row("Host that is none", "POST / HTTP/1.1\r\nHost: a b\r\nContent-Length: 2\r\n\r\n{}"),
+        row("another host", "POST http://evil/ HTTP/1.1\r\n" + SIGNED + "\r\n"),
+        row("length and chunks", begin + chunked("Content-Length: 2\r\n", "chunked")),
+        row("chunks and length", begin + chunkedFirst("Content-Length: 2\r\n")),
+        row("two lengths", begin + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}"),
+        row("equal lengths", begin + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}"),
+        row("list of lengths", begin + "Content-Length: 2, 2\r\n\r\n{}"),
+        row("signed length", begin + "Content-Length: +2\r\n\r\n{}"),
+        row("negative length", begin + "Content-Length: -2\r\n\r\n{}"),
+        row("hexadecimal length", begin + "Content-Length: 0x2\r\n\r\n{}"),
+        row("length too long", begin + "Content-Length: 99999999999999999999\r\n\r\n{}"),
+        row("unknown transfer coding", begin + chunked("", "xchunked")),
+        row("transfer coding twice", begin + chunked("Transfer-Encoding: chunked\r\n", "chunked")),
+        row("transfer coding list", begin + chunked("", "gzip, chunked")),
+        row("chunks in HTTP/1.0", "POST / HTTP/1.0\r\n" + SIGNED + chunked("", "chunked")),
+        row(
+            "length and chunks in HTTP/1.0",
+            "POST / HTTP/1.0\r\n" + SIGNED + chunked("Content-Length: 2\r\n", "chunked")),
+        row("folded header", begin + "X: a\r\n b\r\nContent-Length: 2\r\n\r\n{}"),
+        row("header folded by a tab", begin + "X: a\r\n\tb\r\nContent-Length: 2\r\n\r\n{}"),
+        row("folded after a blank line", "\r\n" + begin + "X: a\r\n b\r\n\r\n"),
+        row("blank before the first header", "POST / HTTP/1.1\r\n " + SIGNED + "\r\n"),
+        row("line feeds alone", begin.replace("\r\n", "\n") + "\n"),
+        row("line feed in a header", begin + "X: a\nY: b\r\n\r\n"),
+        row("carriage return in a value", begin + "X: a\rb\r\n\r\n"),
+        row("NUL in a value", begin + "X: a\0b\r\n\r\n"),
+        row("NUL in a name", begin + "X\0: a\r\n\r\n"),
+        row("blank before the colon", begin + "X : a\r\n\r\n"),
+        row("no colon", begin + "X\r\n\r\n"),
+        row("no name", begin + ": a\r\n\r\n"),
+        row("control character before a name", begin + "\u0001X: a\r\n\r\n"),
+        row("control characters before the method", "\u0016\u0003\u0001\u0002" + begin + "\r\n"),
+        row("control characters alone", "\u0016\u0003\u0001\u0002\0\u0001\r\n"),
+        row("bad chunk size", begin + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n"),
+        row("bad chunk end", begin + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}xx0\r\n\r\n"),
+        row("HTTP/0.9", "GET /\r\n\r\n"),
+        row("HTTP/1.2", "GET / HTTP/1.2\r\nHost: local\r\n\r\n"),
+        row("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+        row("another protocol", "SSH-2.0-OpenSSH_9.2\r\n"),
+        row("TLS", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003\r\n"));
   }
 
   private static Arguments row(String name, String request) {
@@ -167,8 +171,7 @@ class HttpFramingTest {
 
   @Test
   void takes_headers_of_nearly_16_kib() {
-    assertEquals(
-        200, door.exchange(FrontDoorFixture.call(headersOf(15 * 1024), "{}")).status());
+    assertEquals(200, door.exchange(FrontDoorFixture.call(headersOf(15 * 1024), "{}")).status());
   }
 
   @Test
@@ -284,7 +287,10 @@ class HttpFramingTest {
     RawConnection.Reply reply =
         door.exchange(
             FrontDoorFixture.call(
-                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n",
+                lines(
+                    "Connection: Upgrade, HTTP2-Settings",
+                    "Upgrade: h2c",
+                    "HTTP2-Settings: AAMAAABk"),
                 "{}"));
     assertEquals(200, reply.status());
     assertTrue(reply.text().contains("TableNames"), reply.text());

@@ -155,7 +155,15 @@ class RequestOrderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "x", "{", "{\"a\":}", "{} {}", "[]", "\"a\"", "{\"a\":tru}", "\u00ff", "{\"a\":\"\u00ff\"}"
+        "x",
+        "{",
+        "{\"a\":}",
+        "{} {}",
+        "[]",
+        "\"a\"",
+        "{\"a\":tru}",
+        "\u00ff",
+        "{\"a\":\"\u00ff\"}"
       })
   void finds_bad_json_before_it_looks_at_the_target(String body) {
     RawConnection.Reply reply = answer("POST / HTTP/1.1", "Content-Type: application/json", body);
@@ -215,7 +223,8 @@ class RequestOrderTest {
   @Test
   void misses_the_body_once_the_signature_is_found_good() {
     RawConnection.Reply reply =
-        answer("POST / HTTP/1.1", "X-Amz-Target: DynamoDB_20120810.ListTables|Authorization: x", "");
+        answer(
+            "POST / HTTP/1.1", "X-Amz-Target: DynamoDB_20120810.ListTables|Authorization: x", "");
     assertEquals(SERIALIZATION, reply.text());
     assertEquals("application/json", reply.header("Content-Type"));
   }

@@ -42,19 +42,23 @@ final class CanonicalBuffer {
   CanonicalBuffer appendHeaderValue(String value) {
     byte[] added = value.getBytes(StandardCharsets.ISO_8859_1);
     ensureRoomFor(added.length);
+    // Locals, because the compiler reads and writes fields anew for every byte.
+    byte[] target = bytes;
     int start = length;
+    int end = start;
     boolean pendingBlank = false;
     for (byte b : added) {
       if (isWhiteSpace(b)) {
-        pendingBlank = length > start;
+        pendingBlank = end > start;
       } else {
         if (pendingBlank) {
-          bytes[length++] = ' ';
+          target[end++] = ' ';
           pendingBlank = false;
         }
-        bytes[length++] = b;
+        target[end++] = b;
       }
     }
+    length = end;
     return this;
   }
 

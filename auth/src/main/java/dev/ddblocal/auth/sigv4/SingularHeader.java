@@ -43,11 +43,10 @@ enum SingularHeader {
   private static SingularHeader[][] byLength() {
     int longest = Arrays.stream(values()).mapToInt(h -> h.headerName.length()).max().orElse(0);
     return IntStream.rangeClosed(0, longest)
-        .mapToObj(
-            length ->
-                Arrays.stream(values())
-                    .filter(header -> header.headerName.length() == length)
-                    .toArray(SingularHeader[]::new))
+        .mapToObj(length ->
+            Arrays.stream(values())
+                .filter(header -> header.headerName.length() == length)
+                .toArray(SingularHeader[]::new))
         .toArray(SingularHeader[][]::new);
   }
 }

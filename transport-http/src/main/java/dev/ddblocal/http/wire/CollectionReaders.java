@@ -14,18 +14,28 @@ import java.util.Map;
 final class CollectionReaders {
   private CollectionReaders() {}
 
+  /** Where the list or map stands that began at {@code start} and ends with the current token. */
+  private static Violation.Source source(long start, JsonParser parser, String shape) {
+    int end = (int) parser.currentLocation().getByteOffset();
+    return new Violation.Source((int) start, end, shape);
+  }
+
   /**
    * A list. A null element is a violation.
    *
+   * @param shape the list's shape
    * @param constraints what is asked of the list
    * @param element the reader of its elements
    */
-  record ListReader(Constraints constraints, ValueReader element) implements ValueReader {
+  record ListReader(String shape, Constraints constraints, ValueReader element)
+      implements ValueReader {
     @Override
     public Object read(JsonParser parser, Reading reading) throws IOException {
       if (parser.currentToken() != JsonToken.START_ARRAY) {
         throw TypeMismatch.list(parser.currentToken());
       }
+      long start = parser.currentTokenLocation().getByteOffset();
+      int markOfList = reading.mark();
       List<Object> elements = new ArrayList<>();
       int index = 0;
       for (JsonToken token = parser.nextToken();
@@ -43,6 +53,9 @@ final class CollectionReaders {
         index++;
       }
       reading.addCollection(constraints.breachesOfLength(index), constraints);
+      if (reading.addedSince(markOfList)) {
+        reading.inCollection(source(start, parser, shape), markOfList);
+      }
       return Collections.unmodifiableList(elements);
     }
   }
@@ -50,27 +63,38 @@ final class CollectionReaders {
   /**
    * A map. A null value is a violation; a key that is there twice is refused.
    *
+   * @param shape the map's shape
    * @param constraints what is asked of the map
    * @param keyConstraints what is asked of its keys
    * @param value the reader of its values
    * @param valueShape the name of its values' shape
    */
   record MapReader(
-      Constraints constraints, Constraints keyConstraints, ValueReader value, String valueShape)
+      String shape,
+      Constraints constraints,
+      Constraints keyConstraints,
+      ValueReader value,
+      String valueShape)
       implements ValueReader {
     @Override
     public Object read(JsonParser parser, Reading reading) throws IOException {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw TypeMismatch.map(valueShape, parser.currentToken());
       }
+      long start = parser.currentTokenLocation().getByteOffset();
+      int markOfMap = reading.mark();
+      boolean badKey = false;
       Map<String, Object> values = new LinkedHashMap<>();
       int index = 0;
       for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
         if (values.containsKey(key)) {
           throw StructureReader.duplicate(key);
         }
-        for (Breach breach : keyConstraints.breachesOfText(key)) {
-          reading.add(Violation.ofKey(breach, keyConstraints));
+        // One bad key stands for all: the complaint is about the map.
+        List<Breach> breaches = badKey ? List.of() : keyConstraints.breachesOfText(key);
+        if (!breaches.isEmpty()) {
+          badKey = true;
+          reading.add(Violation.ofKey(breaches.getFirst(), keyConstraints));
         }
         int mark = reading.mark();
         if (parser.nextToken() == JsonToken.VALUE_NULL) {
@@ -85,6 +109,9 @@ final class CollectionReaders {
         index++;
       }
       reading.addCollection(constraints.breachesOfLength(index), constraints);
+      if (reading.addedSince(markOfMap)) {
+        reading.inCollection(source(start, parser, shape), markOfMap);
+      }
       return Collections.unmodifiableMap(values);
     }
   }

@@ -3,9 +3,8 @@ package dev.ddblocal.http.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.ddblocal.http.wire.ServiceModel.Member;
 import dev.ddblocal.http.wire.ServiceModel.Shape;
-import dev.ddblocal.http.wire.Violation.Step;
+import dev.ddblocal.http.wire.Violation.Source;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,60 +13,26 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Repeats a list or map of a request in an answer. It reads the request once more, so that reading
- * one costs nothing for the sake of the few that are wrong.
+ * Repeats a list or map of a request in an answer. It reads that part once more, so that reading a
+ * request costs nothing for the sake of the few that are wrong.
  */
 final class Echo {
   private final JsonFactory json;
   private final ServiceModel model;
-  private final Shape input;
 
-  Echo(JsonFactory json, ServiceModel model, Shape input) {
+  Echo(JsonFactory json, ServiceModel model) {
     this.json = json;
     this.model = model;
-    this.input = input;
   }
 
-  /** The value at the end of the path, as compact JSON or as Java prints collections. */
-  String of(byte[] body, List<Step> path, boolean asJson) {
-    try (JsonParser parser = json.createParser(body)) {
+  /** A list or map of the request, as compact JSON or as Java prints collections. */
+  String of(byte[] body, Source source, boolean asJson) {
+    try (JsonParser parser =
+        json.createParser(body, source.start(), source.end() - source.start())) {
       parser.nextToken();
-      Shape shape = input;
-      for (Step step : path) {
-        switch (step) {
-          case Step.Member(String name, int _) -> {
-            toMember(parser, name);
-            shape = model.shape(member(shape, name).target());
-          }
-          case Step.Element(String key, int order, boolean ofMap) -> {
-            if (ofMap) {
-              toMember(parser, key);
-            } else {
-              toElement(parser, order);
-            }
-            shape = model.shape(shape.element());
-          }
-        }
-      }
-      return asJson ? asJson(parser) : asJava(JsonTree.read(parser), shape);
+      return asJson ? asJson(parser) : asJava(JsonTree.read(parser), model.shape(source.shape()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void toMember(JsonParser parser, String name) throws IOException {
-    while (!name.equals(parser.nextFieldName())) {
-      parser.nextToken();
-      parser.skipChildren();
-    }
-    parser.nextToken();
-  }
-
-  private static void toElement(JsonParser parser, int index) throws IOException {
-    parser.nextToken();
-    for (int i = 0; i < index; i++) {
-      parser.skipChildren();
-      parser.nextToken();
     }
   }
 
@@ -103,12 +68,5 @@ final class Echo {
 
   private Shape element(Shape collection) {
     return model.shape(collection.element());
-  }
-
-  private static Member member(Shape structure, String name) {
-    return structure.members().stream()
-        .filter(member -> member.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 }

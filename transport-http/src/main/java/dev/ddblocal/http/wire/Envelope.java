@@ -8,9 +8,9 @@ import dev.ddblocal.http.wire.Violation.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -49,12 +49,14 @@ final class Envelope {
       return remaining.getFirst().answer().text();
     }
     // Several bad keys or elements of one collection are one complaint about it.
-    Set<String> messages = new LinkedHashSet<>();
-    remaining.forEach(one -> messages.add(message(one, body)));
+    Map<Object, String> messages = new LinkedHashMap<>();
+    for (Told one : remaining) {
+      messages.computeIfAbsent(identity(one), _ -> message(one, body));
+    }
     int count = messages.size();
     return count
         + (count == 1 ? " validation error detected: " : " validation errors detected: ")
-        + String.join("; ", messages);
+        + String.join("; ", messages.values());
   }
 
   private boolean bringsOlderForm(Violation violation) {
@@ -77,6 +79,14 @@ final class Envelope {
     }
     List<Told> firm = told.stream().filter(one -> !one.answer().yields()).toList();
     return firm.isEmpty() ? told : firm;
+  }
+
+  /** What two violations have in common that lead to one message. */
+  private static Object identity(Told told) {
+    Violation violation = told.violation();
+    return told.answer().form() == Form.OLDER && violation.subject() != Subject.VALUE
+        ? List.of(violation.subject(), violation.collection())
+        : violation;
   }
 
   private String message(Told told, byte[] body) {
@@ -112,7 +122,7 @@ final class Envelope {
     } else if (violation.subject() == Subject.VALUE && violation.echo() != null) {
       value = "'" + violation.echo() + "'";
     } else {
-      value = "'" + echo.of(body, path, answer.echoAsJson()) + "'";
+      value = "'" + echo.of(body, violation.collection(), answer.echoAsJson()) + "'";
     }
     return "Value " + value + " at '" + camelPath(path) + "' f" + FAILED + constraint;
   }

@@ -119,6 +119,7 @@ final class ReaderCompiler {
   private ValueReader list(String path, Subject subject, Shape shape, Type javaType) {
     Type elementType = argument(path, javaType, List.class, 0);
     return new ListReader(
+        shape.name(),
         constraints(path, subject, shape),
         value(path, Subject.ELEMENT, shape.element(), elementType));
   }
@@ -132,6 +133,7 @@ final class ReaderCompiler {
         departures.ofMember(
             operation, path, Subject.KEY, departures.ofShape(model.shape(shape.key())));
     return new MapReader(
+        shape.name(),
         constraints(path, subject, shape),
         ofKeys,
         value(path, Subject.ELEMENT, shape.element(), valueType),

@@ -52,6 +52,13 @@ final class Reading {
     }
   }
 
+  /** Tells the violations added since the mark where the list or map stands that they lie in. */
+  void inCollection(Violation.Source source, int mark) {
+    for (Violation violation : violations.subList(mark, violations.size())) {
+      violation.inCollection(source);
+    }
+  }
+
   /** Remembers that the caller sent a member that is not supported. */
   void addUnsupported(String member) {
     unsupported.add(member);

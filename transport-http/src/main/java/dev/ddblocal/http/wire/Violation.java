@@ -10,6 +10,7 @@ final class Violation {
   private final Constraints constraints;
   private final String echo;
   private final Deque<Step> path = new ArrayDeque<>();
+  private Source collection;
 
   private Violation(Subject subject, Breach breach, Constraints constraints, String echo) {
     this.subject = subject;
@@ -63,10 +64,36 @@ final class Violation {
     return echo;
   }
 
+  /**
+   * Tells the violation where the list or map stands that the path so far begins in, if it is that
+   * one which an answer repeats: because it breaks the constraint itself or by a key or element.
+   */
+  void inCollection(Source source) {
+    boolean own = path.isEmpty() && echo == null && breach.kind() != Breach.Kind.NULL;
+    boolean elements = path.size() == 1 && subject() == Subject.ELEMENT;
+    if (own || elements) {
+      collection = source;
+    }
+  }
+
+  /** The list or map that an answer repeats; null where it repeats a single value or none. */
+  Source collection() {
+    return collection;
+  }
+
   /** The way from the request to the value, or to the map whose key it is. */
   Deque<Step> path() {
     return path;
   }
+
+  /**
+   * Where a list or map stands in a request.
+   *
+   * @param start the offset of its first byte
+   * @param end the offset behind its last byte
+   * @param shape its shape's name
+   */
+  record Source(int start, int end, String shape) {}
 
   /** What can break a constraint. */
   enum Subject {

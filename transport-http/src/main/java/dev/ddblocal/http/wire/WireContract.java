@@ -18,9 +18,9 @@ public final class WireContract {
 
   private WireContract(ServiceModel model, Departures departures) {
     JsonFactory json = WireJson.factory();
+    Echo echo = new Echo(json, model);
     for (Operation operation : Operation.values()) {
       String name = operation.apiName();
-      Echo echo = new Echo(json, model, model.shape(model.operation(name).input()));
       operations.put(
           name,
           new OperationCodec(

@@ -109,6 +109,19 @@ class FirstLayerTest {
   }
 
   @Test
+  void repeats_a_collection_once_however_many_of_its_keys_are_bad() {
+    List<String> tables = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      tables.add("\"é %d\": {\"Keys\":[{ \"pk\":{\"S\":\"é\"}}]}".formatted(i));
+    }
+    String map = "{" + String.join(",", tables) + "}";
+    assertEquals(
+        "2 validation errors detected: Value '%s' at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]; Value at 'RequestItems' failed to satisfy constraint: Member must have length less than or equal to 100"
+            .formatted(map.replace(" \"pk", "\"pk").replace(": {", ":{")),
+        violations("BatchGetItem", "{ \"X\":\"é\", \"RequestItems\" : " + map + " }"));
+  }
+
+  @Test
   void tells_a_bounded_number_of_violations() {
     List<String> bad = Collections.nCopies(100_000, "{}");
     String text =

@@ -193,14 +193,14 @@ class JsonSyntaxTest {
     Random random = new Random(42);
     byte[] alphabet = utf8("{}[]\",:\\ue0159.+-tfn \n\u0001a/");
     int refused = 0;
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       byte[] changed = sound.clone();
       changed[random.nextInt(changed.length)] = alphabet[random.nextInt(alphabet.length)];
       boolean expected = parses(changed);
       refused += expected ? 0 : 1;
       assertEquals(expected, accepts(changed), () -> new String(changed, StandardCharsets.UTF_8));
     }
-    assertEquals(true, refused > 10_000 && refused < 45_000, "refused " + refused);
+    assertEquals(true, refused > 4_000 && refused < 18_000, "refused " + refused);
   }
 
   private static boolean parses(byte[] body) throws IOException {

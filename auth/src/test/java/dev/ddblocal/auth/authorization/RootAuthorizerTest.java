@@ -1,0 +1,157 @@
+package dev.ddblocal.auth.authorization;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.identity.AccountId;
+import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.identity.CallerIdentity;
+import dev.ddblocal.domain.identity.Principal;
+import dev.ddblocal.domain.identity.Region;
+import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.port.AuthorizationRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RootAuthorizerTest {
+  private static final AccountId OWN = new AccountId("111122223333");
+  private static final AccountId IAM_ACCOUNT = new AccountId("444455556666");
+  private static final Region REGION = new Region("us-east-1");
+  private static final String FOREIGN = "arn:aws:dynamodb:us-east-1:444455556666:table/Music";
+  private static final CallerIdentity CALLER =
+      new CallerIdentity(new Principal.Root(OWN), "AKIAIOSFODNN7EXAMPLE", REGION);
+
+  private final RootAuthorizer authorizer = new RootAuthorizer();
+
+  @ParameterizedTest
+  @EnumSource(Operation.class)
+  void own_tables_and_the_account_itself_are_the_callers(Operation operation) {
+    assertOwnScope(allowed(operation));
+    assertOwnScope(allowed(operation, "Music"));
+    assertOwnScope(
+        allowed(operation, "Music", "arn:aws:dynamodb:us-east-1:111122223333:table/Music"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Operation.class)
+  void a_table_of_another_account_is_refused(Operation operation) {
+    DynamoDbException error = refused(operation, FOREIGN);
+
+    if (operation.supportsCrossAccount()) {
+      assertEquals(ErrorCode.ACCESS_DENIED, error.code());
+      assertEquals(
+          "User: arn:aws:iam::111122223333:root is not authorized to perform: dynamodb:"
+              + operation.apiName()
+              + " on resource: "
+              + FOREIGN
+              + " because no resource-based policy allows the dynamodb:"
+              + operation.apiName()
+              + " action",
+          error.getMessage());
+    } else {
+      assertEquals(ErrorCode.RESOURCE_NOT_FOUND, error.code());
+      assertEquals("Requested resource not found", error.getMessage());
+    }
+  }
+
+  @Test
+  void one_foreign_table_denies_a_whole_batch_and_the_first_is_named() {
+    String second = "arn:aws:dynamodb:us-east-1:777788889999:table/Other";
+
+    DynamoDbException error =
+        refused(Operation.BATCH_WRITE_ITEM, "Music", "Own", FOREIGN, second, "Last");
+
+    assertEquals(
+        "User: arn:aws:iam::111122223333:root is not authorized to perform:"
+            + " dynamodb:BatchWriteItem on resource: "
+            + FOREIGN
+            + " because no resource-based policy allows the dynamodb:BatchWriteItem action",
+        error.getMessage());
+  }
+
+  @Test
+  void no_account_reaches_another_in_either_direction() {
+    CallerIdentity other =
+        new CallerIdentity(new Principal.Root(IAM_ACCOUNT), "AKIAOTHEROTHEROTHER7", REGION);
+    AuthorizationRequest request =
+        request(Operation.GET_ITEM, "arn:aws:dynamodb:us-east-1:111122223333:table/Music");
+
+    CompletionException failure =
+        assertThrows(
+            CompletionException.class,
+            () -> authorizer.authorize(other, request).toCompletableFuture().join());
+
+    assertEquals(
+        ErrorCode.ACCESS_DENIED,
+        assertInstanceOf(DynamoDbException.class, failure.getCause()).code());
+  }
+
+  /** The operation words the answer; what matters here is that the scope stays the caller's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "*",
+        "../444455556666/us-east-1",
+        "arn:aws:dynamodb:us-west-2:444455556666:table/Music",
+        "arn:aws:dynamodb:us-west-2:111122223333:table/Music",
+        "arn:aws-cn:dynamodb:us-east-1:444455556666:table/Music",
+        "arn:aws:s3:us-east-1:444455556666:table/Music",
+        "arn:aws:dynamodb:us-east-1:44445555666:table/Music",
+        "arn:aws:dynamodb:us-east-1:\uff14\uff14\uff14\uff14\uff15\uff15\uff15\uff15\uff16\uff16\uff16\uff16:table/Music",
+        "arn:aws:dynamodb:us-east-1:444455556666:table/Mu%2Fsic",
+        "arn:aws:dynamodb:us-east-1:444455556666:table/",
+        "arn:aws:dynamodb:us-east-1:444455556666:table/Music/index/ByYear",
+        "a:b:c:d:e:f/g"
+      })
+  void what_names_no_table_of_this_region_grants_nothing_but_the_callers_own_scope(String table) {
+    for (Operation operation : Operation.values()) {
+      assertOwnScope(allowed(operation, table));
+    }
+  }
+
+  @Test
+  void the_scope_is_in_the_region_of_the_request() {
+    CallerIdentity elsewhere =
+        new CallerIdentity(CALLER.principal(), CALLER.accessKeyId(), new Region("eu-west-1"));
+
+    AccountScope scope =
+        authorizer
+            .authorize(elsewhere, request(Operation.GET_ITEM, FOREIGN))
+            .toCompletableFuture()
+            .join();
+
+    assertEquals(OWN, scope.accountId());
+    assertEquals(new Region("eu-west-1"), scope.region());
+  }
+
+  private static void assertOwnScope(AccountScope scope) {
+    assertEquals(OWN, scope.accountId());
+    assertEquals(REGION, scope.region());
+  }
+
+  private AccountScope allowed(Operation operation, String... tables) {
+    return authorizer.authorize(CALLER, request(operation, tables)).toCompletableFuture().join();
+  }
+
+  private DynamoDbException refused(Operation operation, String... tables) {
+    var answer = authorizer.authorize(CALLER, request(operation, tables)).toCompletableFuture();
+    CompletionException failure = assertThrows(CompletionException.class, answer::join);
+    return assertInstanceOf(DynamoDbException.class, failure.getCause());
+  }
+
+  private static AuthorizationRequest request(Operation operation, String... tables) {
+    return new AuthorizationRequest(
+        operation.iamAction(),
+        operation.supportsCrossAccount(),
+        List.copyOf(Arrays.asList(tables)));
+  }
+}

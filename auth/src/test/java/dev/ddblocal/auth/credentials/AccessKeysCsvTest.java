@@ -1,0 +1,103 @@
+package dev.ddblocal.auth.credentials;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessKeysCsvTest {
+  private static final String ID = "AKIA_SOME_KEY_000001";
+
+  @Test
+  void reads_rows_between_comments_blanks_and_empty_lines() throws AccessKeysFileException {
+    AccessKeysCsv csv =
+        AccessKeysCsv.parse(
+            """
+            \uFEFF# Access Key,Secret key,Account Id,Existing encoded encryption key,New one
+
+              AKIA_SOME_KEY_000001 ,\tse/cr+et1 , 1234 ,,   # a comment, with a comma
+            AKIA_SOME_KEY_000002,secret2,111122223333,\r
+               #AKIA_SOME_KEY_000003,secret3,111122223333,,
+            AKIA_SOME_KEY_000004,secret4,111122223333,,\
+            """);
+
+    assertEquals(
+        List.of(
+            "AKIA_SOME_KEY_000001,se/cr+et1,000000001234,,",
+            "AKIA_SOME_KEY_000002,secret2,111122223333,,",
+            "AKIA_SOME_KEY_000004,secret4,111122223333,,"),
+        csv.keys().stream().map(AccessKey::toCsvRow).toList());
+    assertEquals(List.of(), csv.warnings());
+  }
+
+  @Test
+  void an_empty_file_has_no_keys() throws AccessKeysFileException {
+    assertEquals(List.of(), AccessKeysCsv.parse("").keys());
+    assertEquals(List.of(), AccessKeysCsv.parse("\n # nothing\n").keys());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AKIA_SOME_KEY_000001,topsecret,1234 | a row has 4 or 5 columns, this one 3",
+        "AKIA_SOME_KEY_000001 | a row has 4 or 5 columns, this one 1",
+        "AKIA_SOME_KEY_000001,topsecret,1234,,, | a row has 4 or 5 columns, this one 6",
+        "short,topsecret,1234,,"
+            + " | column 1 is no access key id (16 to 128 letters, digits and underscores)",
+        "Access Key,Secret key,Account Id,,"
+            + " | column 1 is no access key id (16 to 128 letters, digits and underscores)",
+        ",topsecret,1234,,"
+            + " | column 1 is no access key id (16 to 128 letters, digits and underscores)",
+        "ACCESS,topsecret,1234,, | column 1 is the access key id of the test account",
+        "AKIA_SOME_KEY_000001, ,1234,, | column 2, the secret access key, is empty",
+        "AKIA_SOME_KEY_000001,topsecret,,, | column 3 is no account id (1 to 12 digits)",
+        "AKIA_SOME_KEY_000001,topsecret,12a4,, | column 3 is no account id (1 to 12 digits)",
+        "AKIA_SOME_KEY_000001,topsecret,-1,, | column 3 is no account id (1 to 12 digits)",
+        "AKIA_SOME_KEY_000001,topsecret,1111222233334,,"
+            + " | column 3 is no account id (1 to 12 digits)",
+        "AKIA_SOME_KEY_000001,topsecret,1234,c2VjcmV0,"
+            + " | column 4 holds an encryption key, and encryption at rest is not available in this"
+            + " version",
+        "AKIA_SOME_KEY_000001,topsecret,1234,,c2VjcmV0"
+            + " | column 5 holds an encryption key, and encryption at rest is not available in this"
+            + " version"
+      })
+  void refuses_a_wrong_row_by_its_line_and_never_shows_it(String row, String message) {
+    AccessKeysFileException error =
+        assertThrows(
+            AccessKeysFileException.class, () -> AccessKeysCsv.parse("# comment\n\n" + row + "\n"));
+
+    assertEquals("line 3: " + message, error.getMessage());
+    assertFalse(error.toString().contains("topsecret"));
+  }
+
+  @Test
+  void refuses_an_access_key_that_stands_there_twice() {
+    AccessKeysFileException error =
+        assertThrows(
+            AccessKeysFileException.class,
+            () -> AccessKeysCsv.parse(ID + ",a,1,,\n#\n" + ID + ",b,2,,\n"));
+
+    assertEquals("line 3: the access key id of line 1 again", error.getMessage());
+  }
+
+  @Test
+  void warns_of_an_id_that_was_issued_for_another_account_and_keeps_the_column()
+      throws AccessKeysFileException {
+    AccessKeysCsv csv =
+        AccessKeysCsv.parse(
+            "AKIARZPUZDIKAAAAAAAA,a,123456789012,,\nAKIARZPUZDIKAAAAAAAB,b,111122223333,,\n");
+
+    assertEquals("111122223333", csv.keys().getLast().accountId().value());
+    assertEquals(
+        List.of(
+            "line 2: the access key id was issued for another account than column 3 names;"
+                + " column 3 applies"),
+        csv.warnings());
+  }
+}

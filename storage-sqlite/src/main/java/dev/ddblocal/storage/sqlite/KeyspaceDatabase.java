@@ -1,0 +1,173 @@
+package dev.ddblocal.storage.sqlite;
+
+import dev.ddblocal.domain.port.StorageUnavailableException;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
+
+/** A keyspace's database while it is open: one session that writes, some that read. */
+final class KeyspaceDatabase {
+  /** While writes wait, every so many groups a step is taken to remove dropped tables. */
+  private static final int DRAINS_PER_RECLAMATION = 16;
+
+  /** One writes, and one more than those that read copies the log. */
+  private static final int MOST_CONNECTIONS = StorageThreads.mostReaders() + 2;
+
+  private final DatabaseFile file;
+  private final ConnectionSource source;
+  private final Session writing;
+  private final GroupCommit writer;
+  private final Reclamation reclamation;
+  private final LogCheckpoints checkpoints;
+  private final ConcurrentLinkedDeque<Session> idleReaders = new ConcurrentLinkedDeque<>();
+  private volatile Catalogue catalogue;
+  private boolean droppedTables = true;
+  private int drains;
+  private DatabaseInspector inspector;
+
+  private KeyspaceDatabase(DatabaseFile file, ConnectionSource source, Session writing)
+      throws SQLException {
+    this.file = file;
+    this.source = source;
+    this.writing = writing;
+    this.catalogue = Catalogue.load(writing.connection());
+    this.writer = new GroupCommit(writing, file.path(), catalogue, this::publish);
+    this.reclamation = new Reclamation(writing);
+    this.checkpoints = new LogCheckpoints(writing);
+  }
+
+  /**
+   * Opens the database; makes or migrates its file where that is needed.
+   *
+   * @throws StorageUnavailableException if the file is none of ours, newer or damaged
+   */
+  static KeyspaceDatabase open(DatabaseFile file) throws IOException, SQLException {
+    file.prepare();
+    ConnectionSource source = file.connections(MOST_CONNECTIONS);
+    Session writing = null;
+    try {
+      writing = new Session(source);
+      return new KeyspaceDatabase(file, source, writing);
+    } catch (SQLException | RuntimeException failure) {
+      closeAll(writing == null ? List.of() : List.of(writing), file.path());
+      source.close();
+      throw failure;
+    }
+  }
+
+  Path path() {
+    return file.path();
+  }
+
+  DatabaseFile file() {
+    return file;
+  }
+
+  GroupCommit writer() {
+    return writer;
+  }
+
+  /**
+   * Does a little of what is due besides the writes themselves, on the writer's thread.
+   *
+   * @param idle whether no write waits
+   * @param logCopier is run if {@link #copyLog} is to be called on another thread
+   * @return whether more is left to do
+   */
+  boolean chores(boolean idle, Runnable logCopier) {
+    if (writer.broken()) {
+      return false;
+    }
+    try {
+      if (checkpoints.advance()) {
+        logCopier.run();
+      }
+      if (droppedTables && (idle || ++drains % DRAINS_PER_RECLAMATION == 0)) {
+        droppedTables = reclamation.step();
+      }
+    } catch (SQLException failure) {
+      // Comes again with the next change of the catalogue, or when the database is opened again.
+      droppedTables = false;
+      Failures.reportStorage(failure, file.path());
+    }
+    return droppedTables;
+  }
+
+  /** Copies the write-ahead log into the file, beside reads and writes. */
+  void copyLog() {
+    Session session = null;
+    try {
+      session = borrowReader();
+      checkpoints.copy(session);
+      giveBack(session);
+    } catch (SQLException failure) {
+      checkpoints.copyFailed();
+      Failures.reportStorage(failure, file.path());
+      if (session != null) {
+        discard(session);
+      }
+    }
+  }
+
+  private void publish(Catalogue next) {
+    catalogue = next;
+    droppedTables = true;
+  }
+
+  /** The newest committed catalogue. */
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Lends a session for reading; opens one if all are lent. */
+  Session borrowReader() throws SQLException {
+    Session idle = idleReaders.pollFirst();
+    return idle != null ? idle : new Session(source);
+  }
+
+  /** Takes a session back. */
+  void giveBack(Session session) {
+    idleReaders.addFirst(session);
+  }
+
+  /** Closes a session on which something failed. */
+  void discard(Session session) {
+    closeAll(List.of(session), file.path());
+  }
+
+  /** The inspector, made on first use. */
+  synchronized DatabaseInspector inspector(Supplier<Vertx> vertx) throws SQLException {
+    if (inspector == null) {
+      inspector = new DatabaseInspector(vertx.get(), file.connections(1));
+    }
+    return inspector;
+  }
+
+  /** Moves the log into the file and closes everything; no session may be lent. */
+  synchronized void close() {
+    if (inspector != null) {
+      inspector.close();
+    }
+    List<Session> sessions = new ArrayList<>(idleReaders);
+    // The last connection to be closed moves the log into the file and removes it.
+    sessions.add(writing);
+    closeAll(sessions, file.path());
+    source.close();
+  }
+
+  private static void closeAll(Collection<Session> sessions, Path path) {
+    for (Session session : sessions) {
+      try {
+        session.close();
+      } catch (SQLException failure) {
+        Failures.reportStorage(failure, path);
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.ddblocal.storage.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * A connection with its prepared statements. Not safe for use by two threads at a time.
+ *
+ * <p>Statements are prepared on SQLite's own connection, behind Agroal's: a wrapper around every
+ * statement and row costs as much as a cached point read.
+ */
+final class Session implements AutoCloseable {
+  /** So many tables' statements are kept; a statement takes some kilobytes. */
+  private static final int MOST_TABLES = 100;
+
+  private final Connection pooled;
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final LinkedHashMap<Integer, TableStatements> tables =
+      new LinkedHashMap<>(16, 0.75f, true);
+
+  Session(ConnectionSource source) throws SQLException {
+    pooled = source.connect();
+    connection = pooled.unwrap(SQLiteConnection.class);
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** The statement for the SQL text, prepared once; for texts of which there are few. */
+  PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Runs a statement without parameters or result that is run often. */
+  void execute(String sql) throws SQLException {
+    var _ = prepared(sql).execute();
+  }
+
+  /** Runs a statement without parameters or result that is not run again. */
+  void executeOnce(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /**
+   * Ends the transaction in which the failure occurred.
+   *
+   * @return whether the connection is good for another transaction
+   */
+  boolean rollBackAfter(SQLException cause) {
+    try {
+      execute("ROLLBACK");
+      return true;
+    } catch (SQLException failure) {
+      cause.addSuppressed(failure);
+    }
+    try {
+      // After some failures SQLite has rolled back by itself; if not, this cannot begin.
+      execute("BEGIN");
+      execute("ROLLBACK");
+      return true;
+    } catch (SQLException failure) {
+      cause.addSuppressed(failure);
+      return false;
+    }
+  }
+
+  /** The statements for the table with that number. */
+  TableStatements table(int number) throws SQLException {
+    TableStatements table = tables.get(number);
+    if (table == null) {
+      table = new TableStatements(connection, number);
+      tables.put(number, table);
+      if (tables.size() > MOST_TABLES) {
+        tables.pollFirstEntry().getValue().close();
+      }
+    }
+    return table;
+  }
+
+  /** Lets go of the statements for a table that is no more. */
+  void forget(int number) throws SQLException {
+    TableStatements table = tables.remove(number);
+    if (table != null) {
+      table.close();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (pooled) {
+      for (TableStatements table : tables.values()) {
+        table.close();
+      }
+      for (PreparedStatement statement : statements.values()) {
+        statement.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,397 @@
+package dev.ddblocal.storage.sqlite;
+
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.port.Keyspace;
+import dev.ddblocal.domain.port.ReadWork;
+import dev.ddblocal.domain.port.WriteWork;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * One account's tables in one region: two queues of accepted works and the database that they are
+ * for, which is opened for the first work and closed when there was none for a while.
+ *
+ * <pre>
+ *            first work                     idle, broken, storage closes
+ *   CLOSED ─────────────► OPENING ──► OPEN ─────────────────────────────► CLOSING ──► CLOSED
+ *
+ *   while OPEN:  writes ─► one drain at a time, on any writing thread ─► GroupCommit
+ *                reads ──► drains on the reading threads, each with a session and its snapshot
+ * </pre>
+ *
+ * <p>Works are only ever queued under the lock and run without it; whoever changes the state calls
+ * {@link #proceed}, which starts what is due.
+ */
+final class SqliteKeyspace implements Keyspace {
+  private enum State {
+    CLOSED,
+    OPENING,
+    OPEN,
+    CLOSING
+  }
+
+  /** So many writes at most share a commit. */
+  private static final int LARGEST_GROUP = 256;
+
+  /** After so many reads, a drain lets other keyspaces have its thread. */
+  private static final int READS_PER_DRAIN = 256;
+
+  /** Another drain is worth its thread when so many reads wait for each one. */
+  private static final int READS_WAITING_PER_DRAIN = 4;
+
+  private final DatabaseFile file;
+  private final StorageThreads threads;
+  private final Runnable onOpened;
+
+  private final Object lock = new Object();
+  private final ArrayDeque<PendingRead<?>> reads = new ArrayDeque<>();
+  private final ArrayDeque<PendingWrite<?>> writes = new ArrayDeque<>();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private State state = State.CLOSED;
+  private KeyspaceDatabase database;
+  private long readsAccepted;
+  private int readDrains;
+  private int longReads;
+  private boolean writing;
+  private boolean chores;
+  private int guests;
+  private boolean refusing;
+  private boolean closingWanted;
+  private long lastUse = System.nanoTime();
+  private String lastProblem = "";
+
+  /**
+   * Creates the keyspace; opens nothing yet.
+   *
+   * @param onOpened is run, without waiting, each time the database has been opened
+   */
+  SqliteKeyspace(DatabaseFile file, StorageThreads threads, Runnable onOpened) {
+    this.file = file;
+    this.threads = threads;
+    this.onOpened = onOpened;
+  }
+
+  @Override
+  public <R> CompletionStage<R> read(ReadWork<R> work) {
+    synchronized (lock) {
+      if (refusing) {
+        return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
+      }
+      PendingRead<R> read = new PendingRead<>(work, ++readsAccepted);
+      reads.add(read);
+      noteUse();
+      proceed();
+      return read.stage();
+    }
+  }
+
+  @Override
+  public <R> CompletionStage<R> write(WriteWork<R> work) {
+    synchronized (lock) {
+      if (refusing) {
+        return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
+      }
+      PendingWrite<R> write = new PendingWrite<>(work);
+      writes.add(write);
+      noteUse();
+      proceed();
+      return write.stage();
+    }
+  }
+
+  private void noteUse() {
+    lastUse = System.nanoTime();
+    closingWanted = false;
+  }
+
+  /** Refuses further works, does those that were accepted, and closes the database. */
+  CompletionStage<Void> close() {
+    synchronized (lock) {
+      refusing = true;
+      closingWanted = true;
+      proceed();
+      return closed;
+    }
+  }
+
+  /** Closes the database if it was not used since; the next work opens it again. */
+  void closeIfUnusedSince(long nanoTime) {
+    synchronized (lock) {
+      if (state == State.OPEN && reads.isEmpty() && writes.isEmpty() && lastUse - nanoTime <= 0) {
+        closingWanted = true;
+        proceed();
+      }
+    }
+  }
+
+  /** When the keyspace was used last, as {@link System#nanoTime} tells it. */
+  long lastUse() {
+    synchronized (lock) {
+      return lastUse;
+    }
+  }
+
+  /** Whether the database is open, or about to be opened or closed. */
+  boolean isOpen() {
+    synchronized (lock) {
+      return state != State.CLOSED;
+    }
+  }
+
+  /**
+   * Lets the function use the database, which stays open until the stage that it answers completes;
+   * answers empty if it is not open.
+   */
+  <R> Optional<CompletionStage<R>> ifOpen(Function<KeyspaceDatabase, CompletionStage<R>> use) {
+    KeyspaceDatabase open;
+    synchronized (lock) {
+      if (state != State.OPEN) {
+        return Optional.empty();
+      }
+      guests++;
+      open = database;
+    }
+    return Optional.of(use.apply(open).whenComplete((_, _) -> guestLeaves()));
+  }
+
+  private void guestLeaves() {
+    synchronized (lock) {
+      guests--;
+      proceed();
+    }
+  }
+
+  /** Starts what is due. Called under the lock. */
+  private void proceed() {
+    boolean waiting = !reads.isEmpty() || !writes.isEmpty();
+    if (state == State.CLOSED) {
+      if (waiting) {
+        state = State.OPENING;
+        threads.write(this::open);
+      } else if (refusing) {
+        closed.complete(null);
+      }
+    } else if (state == State.OPEN) {
+      boolean broken = database.writer().broken();
+      if (!broken) {
+        startDrains();
+      }
+      boolean busy = writing || readDrains > 0 || guests > 0;
+      if (broken || (closingWanted && !waiting)) {
+        if (!busy) {
+          state = State.CLOSING;
+          threads.write(this::closeDatabase);
+        }
+      }
+    }
+  }
+
+  private void startDrains() {
+    if (!writing && (!writes.isEmpty() || (chores && !closingWanted))) {
+      writing = true;
+      threads.write(this::drainWrites);
+    }
+    int free = readDrains - longReads;
+    if (!reads.isEmpty()
+        && readDrains < StorageThreads.mostReaders()
+        && (free <= 0 || reads.size() > free * READS_WAITING_PER_DRAIN)) {
+      readDrains++;
+      threads.read(this::drainReads);
+    }
+  }
+
+  private void open() {
+    KeyspaceDatabase opened = null;
+    Throwable problem = null;
+    try {
+      opened = KeyspaceDatabase.open(file);
+    } catch (IOException | SQLException | RuntimeException | Error failure) {
+      problem = failure;
+    }
+    List<PendingRead<?>> lostReads = List.of();
+    List<PendingWrite<?>> lostWrites = List.of();
+    synchronized (lock) {
+      if (opened != null) {
+        state = State.OPEN;
+        database = opened;
+        closingWanted = refusing;
+        chores = true;
+        lastProblem = "";
+      } else {
+        state = State.CLOSED;
+        lostReads = new ArrayList<>(reads);
+        lostWrites = new ArrayList<>(writes);
+        reads.clear();
+        writes.clear();
+      }
+      proceed();
+    }
+    if (opened != null) {
+      onOpened.run();
+      return;
+    }
+    reportOnce(problem);
+    DynamoDbException answer = DynamoDbException.internalServerError();
+    lostReads.forEach(read -> read.fail(answer, file.path()));
+    lostWrites.forEach(write -> write.fail(answer, file.path()));
+  }
+
+  /** Every request tries again, but the operator needs to be told only once. */
+  private void reportOnce(Throwable problem) {
+    String text = String.valueOf(problem.getMessage());
+    if (!text.equals(lastProblem)) {
+      lastProblem = text;
+      Failures.reportUnopened(problem, file.path());
+    }
+  }
+
+  private void closeDatabase() {
+    try {
+      database.close();
+    } finally {
+      synchronized (lock) {
+        database = null;
+        state = State.CLOSED;
+        proceed();
+      }
+    }
+  }
+
+  private void drainWrites() {
+    List<PendingWrite<?>> group = new ArrayList<>();
+    boolean more;
+    synchronized (lock) {
+      while (group.size() < LARGEST_GROUP && !writes.isEmpty()) {
+        group.add(writes.poll());
+      }
+      more = !writes.isEmpty();
+    }
+    boolean choresLeft = false;
+    try {
+      if (!group.isEmpty()) {
+        database.writer().run(group);
+      }
+      choresLeft = database.chores(!more, this::copyLog);
+    } finally {
+      synchronized (lock) {
+        writing = false;
+        chores = choresLeft;
+        proceed();
+      }
+    }
+  }
+
+  /** Copies the log beside the writer. */
+  private void copyLog() {
+    KeyspaceDatabase open;
+    synchronized (lock) {
+      guests++;
+      open = database;
+    }
+    threads.write(() -> {
+      try {
+        open.copyLog();
+      } finally {
+        guestLeaves();
+      }
+    });
+  }
+
+  private void drainReads() {
+    Session session = null;
+    boolean sound = false;
+    PendingRead<?> next = nextRead(Long.MAX_VALUE);
+    try {
+      if (next != null) {
+        session = database.borrowReader();
+      }
+      int budget = READS_PER_DRAIN;
+      while (next != null) {
+        // Whatever is accepted by now may share the snapshot that is taken after now.
+        long newest = readsAccepted();
+        try (Snapshot snapshot = Snapshot.take(session, database.catalogue())) {
+          while (next != null) {
+            PendingRead<?> current = next;
+            next = null;
+            run(current, snapshot);
+            next = --budget > 0 ? nextRead(newest) : null;
+          }
+        }
+        next = budget > 0 ? nextRead(Long.MAX_VALUE) : null;
+      }
+      sound = true;
+    } catch (SQLException | RuntimeException | Error failure) {
+      Failures.reportStorage(failure, file.path());
+      if (next != null) {
+        next.fail(DynamoDbException.internalServerError(), file.path());
+      }
+    } finally {
+      leave(session, sound);
+    }
+  }
+
+  private void leave(Session session, boolean sound) {
+    if (session != null && sound) {
+      database.giveBack(session);
+    } else if (session != null) {
+      database.discard(session);
+    }
+    synchronized (lock) {
+      readDrains--;
+      proceed();
+    }
+  }
+
+  private void run(PendingRead<?> read, Snapshot snapshot) throws SQLException {
+    AtomicBoolean isLong = new AtomicBoolean();
+    try {
+      read.run(
+          snapshot.transaction(() -> {
+            isLong.setPlain(true);
+            longReadBegins();
+          }),
+          file.path());
+    } finally {
+      if (isLong.getPlain()) {
+        longReadEnds();
+      }
+    }
+  }
+
+  private void longReadBegins() {
+    threads.longReadBegins();
+    synchronized (lock) {
+      longReads++;
+      proceed();
+    }
+  }
+
+  private void longReadEnds() {
+    threads.longReadEnds();
+    synchronized (lock) {
+      longReads--;
+    }
+  }
+
+  private long readsAccepted() {
+    synchronized (lock) {
+      return readsAccepted;
+    }
+  }
+
+  /** Takes the next read off the queue if it was accepted no later than the one with the number. */
+  private PendingRead<?> nextRead(long newest) {
+    synchronized (lock) {
+      PendingRead<?> next = reads.peek();
+      return next != null && next.number() <= newest ? reads.poll() : null;
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.ddblocal.storage.sqlite;
+
+import dev.ddblocal.domain.key.ItemKey;
+import dev.ddblocal.domain.key.KeyRange;
+import dev.ddblocal.domain.port.ReadTransaction;
+import dev.ddblocal.domain.port.StoredItem;
+import dev.ddblocal.domain.port.TableStatistics;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableId;
+import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.value.ItemCodec;
+import dev.ddblocal.storage.sqlite.TableStatements.Kind;
+import dev.ddblocal.storage.sqlite.TableStatements.RangeKind;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One work's view of a snapshot. */
+class SqliteReadTransaction implements ReadTransaction {
+  /** A work that has read more than this is a long one; an item counts as a kilobyte at least. */
+  private static final int LONG_READ_KILOBYTES = 128;
+
+  private static final String STATISTICS =
+      "SELECT item_count, size_bytes FROM tables WHERE number = ?";
+
+  private final Session session;
+  private final Runnable onLongRead;
+  private Catalogue catalogue;
+  private int kilobytesRead;
+  private SQLException failure;
+
+  /**
+   * Creates the view.
+   *
+   * @param session a connection that stands in the snapshot
+   * @param catalogue the snapshot's catalogue
+   * @param onLongRead called once when the work turns out to be a long one
+   */
+  SqliteReadTransaction(Session session, Catalogue catalogue, Runnable onLongRead) {
+    this.session = session;
+    this.catalogue = catalogue;
+    this.onLongRead = onLongRead;
+  }
+
+  @Override
+  public Optional<TableDefinition> table(TableName name) {
+    return catalogue.table(name);
+  }
+
+  @Override
+  public List<TableDefinition> tables(Optional<TableName> after, int limit) {
+    return catalogue.tables(after, limit);
+  }
+
+  @Override
+  public TableStatistics statistics(TableId table) {
+    int number = catalogue.entry(table).number();
+    try {
+      PreparedStatement statement = session.prepared(STATISTICS);
+      statement.setInt(1, number);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new SQLException("the catalogue has no row for " + table);
+        }
+        return new TableStatistics(row.getLong(1), row.getLong(2));
+      }
+    } catch (SQLException cause) {
+      throw failed(cause);
+    }
+  }
+
+  @Override
+  public Optional<StoredItem> get(TableId table, ItemKey key) {
+    int number = catalogue.entry(table).number();
+    try {
+      PreparedStatement statement = session.table(number).get(Kind.GET);
+      statement.setBytes(1, key.unsafeArray());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          located(number, key, 0, 0);
+          return Optional.empty();
+        }
+        located(number, key, row.getLong(1), row.getInt(2));
+        return Optional.of(item(row, 2));
+      }
+    } catch (SQLException cause) {
+      throw failed(cause);
+    }
+  }
+
+  @Override
+  public OptionalInt sizeOf(TableId table, ItemKey key) {
+    int number = catalogue.entry(table).number();
+    try {
+      PreparedStatement statement = session.table(number).get(Kind.LOCATE);
+      statement.setBytes(1, key.unsafeArray());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          located(number, key, 0, 0);
+          return OptionalInt.empty();
+        }
+        located(number, key, row.getLong(1), row.getInt(2));
+        return OptionalInt.of(row.getInt(2));
+      }
+    } catch (SQLException cause) {
+      throw failed(cause);
+    }
+  }
+
+  @Override
+  public void range(TableId table, KeyRange range, Direction direction, ItemVisitor visitor) {
+    int number = catalogue.entry(table).number();
+    try {
+      TableStatements statements = session.table(number);
+      RangeKind kind = new RangeKind(range.to().isPresent(), direction);
+      PreparedStatement statement = statements.borrow(kind);
+      try {
+        statement.setBytes(1, range.from().unsafeArray());
+        if (kind.bounded()) {
+          statement.setBytes(2, range.to().get().unsafeArray());
+        }
+        visit(statement, visitor);
+      } finally {
+        statements.giveBack(kind, statement);
+      }
+    } catch (SQLException cause) {
+      throw failed(cause);
+    }
+  }
+
+  private void visit(PreparedStatement statement, ItemVisitor visitor) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        if (!visitor.visit(ItemKey.wrap(rows.getBytes(1)), item(rows, 2))) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Reads the item behind its size, which stands in the given column. */
+  private StoredItem item(ResultSet row, int sizeColumn) throws SQLException {
+    byte[] encoded = row.getBytes(sizeColumn + 1);
+    int before = kilobytesRead;
+    kilobytesRead += 1 + encoded.length / 1024;
+    if (before <= LONG_READ_KILOBYTES && kilobytesRead > LONG_READ_KILOBYTES) {
+      onLongRead.run();
+    }
+    return new StoredItem(ItemCodec.decode(encoded), row.getInt(sizeColumn));
+  }
+
+  /**
+   * Notes where an item is, for a transaction that may change it next.
+   *
+   * @param rowId its row, or 0 if there is none with that key
+   */
+  void located(int tableNumber, ItemKey key, long rowId, int sizeBytes) {}
+
+  /** Keeps the failure, so that it counts even if the work catches what is thrown. */
+  final StorageFailure failed(SQLException cause) {
+    failure = cause;
+    return new StorageFailure(cause);
+  }
+
+  /** The failure of SQLite that hit the work, or null. */
+  final SQLException failure() {
+    return failure;
+  }
+
+  final Session session() {
+    return session;
+  }
+
+  final Catalogue catalogue() {
+    return catalogue;
+  }
+
+  final void useCatalogue(Catalogue next) {
+    catalogue = next;
+  }
+}
