@@ -151,13 +151,13 @@ class CanonicalisationIT {
   }
 
   static Stream<Named<RawRequest>> tamperings() {
-    String oldHash = ReferenceSigner.sha256(bytes("{}"));
+    String oldHash = ReferenceSigner.sha256(limitedTo(1));
     return Stream.of(
-        named("T-C02 a byte of the body", signed().body(bytes("[]"))),
+        named("T-C02 a byte of the body", sign(limited(1)).body(limitedTo(2))),
         named("T-C02 a blank after the body", signed().body(bytes("{} "))),
         named(
             "T-C02 a body whose old hash is signed",
-            sign(unsigned().header("X-Amz-Content-Sha256", oldHash)).body(bytes("[]"))),
+            sign(limited(1).header("X-Amz-Content-Sha256", oldHash)).body(limitedTo(2))),
         named("T-C03 UNSIGNED-PAYLOAD", payload("UNSIGNED-PAYLOAD")),
         named("T-C03 streaming", payload("STREAMING-AWS4-HMAC-SHA256-PAYLOAD")),
         named("T-C03 unsigned trailer streaming", payload("STREAMING-UNSIGNED-PAYLOAD-TRAILER")),
@@ -196,6 +196,14 @@ class CanonicalisationIT {
             sign(unsigned().header("X-Name", latin1("Z\u00fcrich")))
                 .replace("X-Name", "Z\u00fcrich")),
         named("GET's signature under POST", sign(unsigned().method("GET")).method("POST")));
+  }
+
+  private static RawRequest limited(int limit) {
+    return unsigned().body(limitedTo(limit));
+  }
+
+  private static byte[] limitedTo(int limit) {
+    return bytes("{\"Limit\":" + limit + "}");
   }
 
   private static RawRequest signedFor(String operation) {

@@ -277,7 +277,6 @@ class FramingIT {
         arguments("gzip", named("only its magic number", Arrays.copyOf(whole, 2))),
         arguments("gzip", named("wrong checksum", wrongChecksum)),
         arguments("gzip", named("not compressed", latin1("{}"))),
-        arguments("gzip", named("garbage behind", concatenated(whole, latin1("{}")))),
         arguments("gzip", named("no JSON within", gzip(latin1("{")))),
         arguments("gzip", named("compressed twice", gzip(whole))),
         arguments("br", named("another coding", whole)),

@@ -43,6 +43,7 @@ final class Exchange {
   private JsonMediaType mediaType;
   private int budgetTaken;
   private boolean over;
+  private StrictRequestDecoder answeredOn;
   // Written by whichever thread has the exchange, one after the other, each handing over safely.
   private OperationRoute route;
   private CallerIdentity caller;
@@ -110,9 +111,28 @@ final class Exchange {
     end(refusal.status(), "", 0);
   }
 
+  /** Waits for a client that does not read the answers it has asked for before. */
   private void arrived() {
-    if (over) {
+    if (!over && request.response().writeQueueFull()) {
+      request.response().drainHandler(_ -> proceed()).closeHandler(_ -> abandon());
+    } else {
+      proceed();
+    }
+  }
+
+  private void abandon() {
+    if (body == null && !over) {
+      end(0, "", 0);
+    }
+  }
+
+  private void proceed() {
+    if (over || body != null) {
       return;
+    }
+    answeredOn = StrictRequestDecoder.of(request.connection());
+    if (answeredOn != null) {
+      answeredOn.answering();
     }
     try {
       dispatch();
@@ -248,6 +268,9 @@ final class Exchange {
 
   private void end(int status, String errorCode, int bytesOut) {
     over = true;
+    if (answeredOn != null) {
+      answeredOn.answered();
+    }
     authenticationOver();
     long nanos = System.nanoTime() - begun;
     parts

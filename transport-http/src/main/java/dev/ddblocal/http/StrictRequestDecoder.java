@@ -28,6 +28,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
   private static final byte LF = '\n';
   private static final byte CR = '\r';
+  private static final int DEL = 127;
   private static final int MIN_BYTES_PER_SECOND = 16 * 1024;
 
   private final ConnectionSweep sweep;
@@ -38,12 +39,13 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private boolean receiving;
   private long receivingSince;
   private long receivedBytes;
-  private long lastRead;
+  private int answering;
+  private long lastActivity;
 
   private StrictRequestDecoder(HttpServerOptions options, ConnectionSweep sweep) {
     super(options);
     this.sweep = sweep;
-    lastRead = sweep.now();
+    lastActivity = sweep.now();
   }
 
   /** Gives a new connection such a decoder, before its first byte is read. */
@@ -51,6 +53,11 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     channelOf(connection)
         .pipeline()
         .replace(PIPELINE_NAME, PIPELINE_NAME, new StrictRequestDecoder(options, sweep));
+  }
+
+  /** The decoder of a connection; null if the connection has ended. */
+  static StrictRequestDecoder of(HttpConnection connection) {
+    return (StrictRequestDecoder) channelOf(connection).pipeline().get(PIPELINE_NAME);
   }
 
   /** The channel under a connection. */
@@ -73,7 +80,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    lastRead = sweep.now();
+    lastActivity = sweep.now();
     if (message instanceof ByteBuf bytes) {
       receivedBytes += bytes.readableBytes();
     }
@@ -92,12 +99,13 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
       receivingSince = sweep.now();
       receivedBytes = buffer.readableBytes();
     }
-    if (inHead && isFolded(buffer)) {
+    if (inHead && hasMalformedLine(buffer)) {
       buffer.skipBytes(buffer.readableBytes());
       refused = true;
       HttpMessage invalid = createInvalidMessage();
       invalid.setDecoderResult(
-          DecoderResult.failure(new IllegalArgumentException("a header line begins with a blank")));
+          DecoderResult.failure(
+              new IllegalArgumentException("a line of the head begins with no name")));
       out.add(invalid);
       return;
     }
@@ -139,35 +147,57 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
   }
 
-  /** Closes the connection if its request is too slow, or if it has been silent for too long. */
+  /** Takes note that a request has arrived completely, and that its answer takes its time. */
+  void answering() {
+    answering++;
+  }
+
+  /** Takes note that a request that had arrived completely has its answer. */
+  void answered() {
+    answering--;
+    lastActivity = sweep.now();
+  }
+
+  /**
+   * Closes the connection if its request is too slow, or if it has been silent for too long. While
+   * a request is being answered the client has nothing to say. A request that waits for the client
+   * to read its answers before is not being answered, and nothing is read of it either.
+   */
   void closeIfOverdue(long requestTimeoutNanos, long idleTimeoutNanos) {
-    // While the request before it is being answered nothing may be read of the next one.
-    if (!context.channel().config().isAutoRead()) {
+    if (answering > 0) {
       return;
     }
     long now = sweep.now();
     long allowance = receivedBytes * (TimeUnit.SECONDS.toNanos(1) / MIN_BYTES_PER_SECOND);
-    if (receiving
-        ? now - receivingSince > requestTimeoutNanos + allowance
-        : now - lastRead > idleTimeoutNanos) {
-      var _ = context.channel().close();
+    boolean arriving = receiving && context.channel().config().isAutoRead();
+    boolean slow = arriving && now - receivingSince > requestTimeoutNanos + allowance;
+    if (slow || now - lastActivity > idleTimeoutNanos) {
+      close();
     }
   }
 
+  /** Closes the connection at once. */
+  void close() {
+    // From here on, not from the end of the pipeline: there Vert.x first waits for the client to
+    // take all that is written.
+    var _ = context.close();
+  }
+
   /**
-   * Whether a line of the head that lies in the buffer begins with a blank: the continuation of the
-   * line before (obsolete since RFC 7230) or garbage. The reader stands at the beginning of a line,
-   * as the lines before it have been taken.
+   * Whether a line of the head that lies in the buffer begins with what begins no line: a blank,
+   * which continues the line before (obsolete since RFC 7230), a control character, which the
+   * decoder would pass over, or a colon without a name. The reader stands at the beginning of a
+   * line, as the lines before it have been taken.
    */
-  private boolean isFolded(ByteBuf buffer) {
+  private boolean hasMalformedLine(ByteBuf buffer) {
     int end = buffer.writerIndex();
     int lineStart = buffer.readerIndex();
     while (lineStart < end) {
-      byte first = buffer.getByte(lineStart);
-      if (first == ' ' || first == '\t') {
+      int first = buffer.getUnsignedByte(lineStart);
+      boolean empty = first == CR || first == LF;
+      if (!empty && (first <= ' ' || first == ':' || first == DEL)) {
         return true;
       }
-      boolean empty = first == CR || first == LF;
       if (empty && requestLineSeen) {
         return false;
       }

@@ -152,6 +152,13 @@ class DataFolderTest {
   }
 
   @Test
+  void looks_into_the_folders_of_accounts_alone() throws Exception {
+    Path foreign = Files.createDirectory(folder.resolve("lost+found"));
+    Misfit.GARBAGE.make(foreign.resolve("us-east-1.db"));
+    Databases.open(folder).close();
+  }
+
+  @Test
   void a_folder_that_cannot_be_made_is_named() throws Exception {
     Path obstacle = Files.writeString(folder.resolve("file"), "");
     StorageUnavailableException refusal =
