@@ -42,7 +42,9 @@ final class AccessKeys implements CredentialResolver {
     if (!configuration.accessKeysFileNamed() && Files.notExists(path)) {
       if (needed) {
         throw new ConfigurationException(
-            "nobody could call: the test account is off and there is no " + path);
+            "nobody could call: the test account is off and there is no "
+                + path
+                + " ('ddb-local keys generate' makes its rows)");
       }
       return new AccessKeys(path, Optional.empty());
     }

@@ -70,7 +70,9 @@ class AccessKeysTest {
   @Test
   void refuses_to_start_where_nobody_could_call() {
     assertRefused(
-        "nobody could call: the test account is off and there is no " + path,
+        "nobody could call: the test account is off and there is no "
+            + path
+            + " ('ddb-local keys generate' makes its rows)",
         configuration(AuthMode.ENFORCE, false, false));
   }
 

@@ -48,6 +48,21 @@ class DdbLocalProcessTest {
   }
 
   @Test
+  void a_second_signal_ends_a_server_that_does_not_come_to_an_end() throws Exception {
+    Process server = serve("--storage", NeverClosingStorageProvider.NAME);
+    awaitReady(server);
+
+    signal("TERM", server);
+    try (BufferedReader log = server.errorReader()) {
+      String line = log.readLine();
+      assertTrue(line.endsWith("stopping"), line);
+      signal("TERM", server);
+
+      assertEquals(128 + 15, exitStatus(server));
+    }
+  }
+
+  @Test
   void a_hangup_reads_the_access_keys_again() throws Exception {
     Path keys = Files.writeString(folder.resolve("access_keys.csv"), "# none\n");
     Process server =

@@ -100,7 +100,7 @@ class DdbLocalServerTest {
         assertThrows(
             ConfigurationException.class, () -> start(settings().with(Setting.STORAGE, "tape")));
 
-    assertEquals("storage 'tape' is none of heap, sqlite", refusal.getMessage());
+    assertEquals("storage 'tape' is none of heap, never-closing, sqlite", refusal.getMessage());
   }
 
   @Test
