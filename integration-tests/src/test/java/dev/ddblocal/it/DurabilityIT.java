@@ -27,7 +27,7 @@ class DurabilityIT {
   private static final int WRITES_BEFORE_THE_KILL = 400;
   private static final String TABLE =
       """
-      {"TableName":"T","BillingMode":"PAY_PER_REQUEST",
+      {"TableName":"Tab","BillingMode":"PAY_PER_REQUEST",
        "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
        "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}
       """;
@@ -72,7 +72,7 @@ class DurabilityIT {
       for (int i = 0; ; i++) {
         String key = prefix + i;
         String put =
-            "{\"TableName\":\"T\",\"Item\":{\"pk\":{\"S\":\"%s\"},\"v\":{\"S\":\"%s\"}}}"
+            "{\"TableName\":\"Tab\",\"Item\":{\"pk\":{\"S\":\"%s\"},\"v\":{\"S\":\"%s\"}}}"
                 .formatted(key, "x".repeat(500));
         RawRequest request = RawRequest.signed(port, CALLER, "PutItem", put);
         socket.getOutputStream().write(request.bytes());
@@ -96,12 +96,12 @@ class DurabilityIT {
       String wanted =
           String.join(",", page.stream().map("{\"pk\":{\"S\":\"%s\"}}"::formatted).toList());
       JsonNode answer =
-          call(port, "BatchGetItem", "{\"RequestItems\":{\"T\":{\"Keys\":[" + wanted + "]}}}");
-      found += answer.at("/Responses/T").size();
+          call(port, "BatchGetItem", "{\"RequestItems\":{\"Tab\":{\"Keys\":[" + wanted + "]}}}");
+      found += answer.at("/Responses/Tab").size();
     }
     assertEquals(all.size(), found, "acknowledged items that are there");
     int counted =
-        call(port, "DescribeTable", "{\"TableName\":\"T\"}").at("/Table/ItemCount").intValue();
+        call(port, "DescribeTable", "{\"TableName\":\"Tab\"}").at("/Table/ItemCount").intValue();
     assertTrue(counted >= all.size(), "ItemCount " + counted + " of at least " + all.size());
     assertTrue(counted <= all.size() + 3 * WRITERS, "ItemCount " + counted + " is too many");
   }

@@ -67,7 +67,7 @@ class LauncherIT {
   void a_bad_setting_stops_the_start_with_one_line_and_status_2() throws Exception {
     assertRefused("--port", PackagedServer.run(folder, Map.of(), "--port", "many"));
     assertRefused("--no-such-thing", PackagedServer.run(folder, Map.of(), "--no-such-thing"));
-    assertRefused("durability", PackagedServer.run(folder, Map.of("DDB_DURABILITY", "maybe")));
+    assertRefused("DDB_DURABILITY", PackagedServer.run(folder, Map.of("DDB_DURABILITY", "maybe")));
     Path file = Files.writeString(folder.resolve("ddb.properties"), "colour=blue\n");
     assertRefused("colour", PackagedServer.run(folder, Map.of(), "--config", file.toString()));
     assertRefused(
