@@ -3,38 +3,59 @@ package dev.ddblocal.app;
 import dev.ddblocal.app.configuration.ConfigurationException;
 import dev.ddblocal.app.configuration.Setting;
 import java.util.EnumMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
- * The grammar of the command line:
- *
- * <pre>
- * ddb-local [--setting VALUE | --setting=VALUE | --switch | --switch=true|false]...
- * ddb-local keys generate [--account ID] [--key-prefix EL|AWS] [--config FILE]
- * </pre>
- *
- * <p>Values stay text, because the same text may come from the environment or from a file and is
- * read in one place. Written by hand, because a general library costs a noticeable part of every
- * start.
+ * The grammar of the command line. Every setting is an option; values stay text, because the same
+ * text may come from the environment or from a file and is read in one place.
  */
 final class CommandLineSyntax {
+  private static final String NAME = "ddb-local";
   private static final String KEYS = "keys";
   private static final String GENERATE = "generate";
   private static final String ACCOUNT = "--account";
-  private static final Set<String> HELP = Set.of("--help", "-h");
-  private static final Set<String> VERSION = Set.of("--version", "-V");
-  private static final Set<Setting> SETTINGS_OF_GENERATE =
-      Set.of(Setting.KEY_PREFIX, Setting.CONFIG);
+  private static final String HELP = "--help";
+  private static final String VERSION = "--version";
+  private static final int HELP_WIDTH = 100;
 
+  private final CommandLine commandLine;
   private final String version;
 
   CommandLineSyntax(String version) {
     this.version = version;
+    CommandSpec keys = CommandSpec.create().addOption(help()).addSubcommand(GENERATE, generate());
+    keys.usageMessage().description("Access keys.");
+    CommandSpec root = CommandSpec.create().name(NAME).addOption(help());
+    root.addOption(
+        OptionSpec.builder("-V", VERSION)
+            .versionHelp(true)
+            .description("Print the version.")
+            .build());
+    for (Setting setting : Setting.values()) {
+      root.addOption(option(setting));
+    }
+    root.addSubcommand(KEYS, keys);
+    root.usageMessage()
+        .header("A server that speaks Amazon DynamoDB's protocol over a local store.")
+        .sortOptions(false)
+        .width(HELP_WIDTH)
+        .abbreviateSynopsis(true)
+        .footer(
+            "",
+            "A setting --a-b is DDB_A_B in the environment and a-b in the configuration file. A"
+                + " flag wins",
+            "over the environment, the environment over the file. Durations are ISO-8601, as"
+                + " PT15M.");
+    commandLine = new CommandLine(root);
   }
 
   /**
@@ -43,66 +64,91 @@ final class CommandLineSyntax {
    * @throws ConfigurationException if it is not one of ours
    */
   Invocation parse(String... arguments) {
-    List<String> words = List.of(arguments);
-    boolean keys = !words.isEmpty() && words.getFirst().equals(KEYS);
-    if (words.stream().anyMatch(HELP::contains)) {
-      return new Invocation.Print(keys ? HelpText.ofKeys() : HelpText.ofServer());
+    try {
+      return invocation(commandLine.parseArgs(arguments));
+    } catch (ParameterException e) {
+      throw new ConfigurationException(oneLine(e.getMessage()) + "; see " + NAME + " --help", e);
     }
-    if (words.stream().anyMatch(VERSION::contains)) {
+  }
+
+  private Invocation invocation(ParseResult root) {
+    List<ParseResult> commands = chain(root);
+    ParseResult last = commands.getLast();
+    if (commands.stream().anyMatch(command -> command.hasMatchedOption(HELP))) {
+      return new Invocation.Print(
+          last.commandSpec().commandLine().getUsageMessage(Ansi.OFF).stripTrailing());
+    }
+    if (root.hasMatchedOption(VERSION)) {
       return new Invocation.Print("DDB Local " + version);
     }
-    return keys ? parseKeys(words.subList(1, words.size())) : parseServe(words);
-  }
-
-  private static Invocation parseServe(List<String> words) {
-    return new Invocation.Serve(settings(options(words, Set.of(Setting.values()), Set.of())));
-  }
-
-  private static Invocation parseKeys(List<String> words) {
-    if (words.isEmpty() || !words.getFirst().equals(GENERATE)) {
-      throw refused(KEYS + " needs the command " + GENERATE);
+    Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    for (ParseResult command : commands) {
+      flags.putAll(flags(command));
     }
-    Map<String, String> options =
-        options(words.subList(1, words.size()), SETTINGS_OF_GENERATE, Set.of(ACCOUNT));
-    Optional<String> account = Optional.ofNullable(options.remove(ACCOUNT));
-    return new Invocation.GenerateKey(account, settings(options));
+    return switch (last.commandSpec().name()) {
+      case GENERATE ->
+          new Invocation.GenerateKey(
+              Optional.ofNullable(last.matchedOptionValue(ACCOUNT, null)), flags);
+      case KEYS ->
+          throw new ConfigurationException(
+              NAME + " " + KEYS + " needs a command: " + GENERATE + "; see " + NAME + " --help");
+      default -> new Invocation.Serve(flags);
+    };
   }
 
-  private static Map<Setting, String> settings(Map<String, String> options) {
-    Map<Setting, String> settings = new EnumMap<>(Setting.class);
-    options.forEach((flag, text) -> settings.put(Setting.ofFlag(flag).orElseThrow(), text));
-    return settings;
+  private static List<ParseResult> chain(ParseResult root) {
+    return root.hasSubcommand()
+        ? Stream.concat(Stream.of(root), chain(root.subcommand()).stream()).toList()
+        : List.of(root);
   }
 
-  private static Map<String, String> options(
-      List<String> words, Set<Setting> settings, Set<String> others) {
-    Map<String, String> options = new LinkedHashMap<>();
-    Iterator<String> rest = words.iterator();
-    while (rest.hasNext()) {
-      String word = rest.next();
-      int equals = word.indexOf('=');
-      String flag = equals < 0 ? word : word.substring(0, equals);
-      Optional<Setting> setting = Setting.ofFlag(flag).filter(settings::contains);
-      if (setting.isEmpty() && !others.contains(flag)) {
-        throw refused((flag.startsWith("-") ? "unknown option " : "unexpected argument ") + flag);
-      }
-      boolean isSwitch = setting.isPresent() && setting.get().isTruth();
-      String text = equals >= 0 ? word.substring(equals + 1) : isSwitch ? "true" : next(flag, rest);
-      if (options.put(flag, text) != null) {
-        throw refused(flag + " is given twice");
+  private static Map<Setting, String> flags(ParseResult command) {
+    Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      if (command.hasMatchedOption(setting.flag())) {
+        flags.put(setting, command.matchedOptionValue(setting.flag(), ""));
       }
     }
-    return options;
+    return flags;
   }
 
-  private static String next(String flag, Iterator<String> rest) {
-    if (!rest.hasNext()) {
-      throw refused(flag + " needs a value");
-    }
-    return rest.next();
+  private static CommandSpec generate() {
+    CommandSpec generate =
+        CommandSpec.create()
+            .addOption(help())
+            .addOption(
+                OptionSpec.builder(ACCOUNT)
+                    .type(String.class)
+                    .paramLabel("ID")
+                    .description(
+                        "Account of the key, 1 to 12 digits; a new one where none is given.")
+                    .build())
+            .addOption(option(Setting.KEY_PREFIX))
+            .addOption(option(Setting.CONFIG));
+    generate
+        .usageMessage()
+        .width(HELP_WIDTH)
+        .description(
+            "Make an access key. The last line of the output is its row for access_keys.csv.");
+    return generate;
   }
 
-  private static ConfigurationException refused(String why) {
-    return new ConfigurationException(why.replaceAll("\\p{Cntrl}", "?") + "; see ddb-local --help");
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", HELP).usageHelp(true).description("Print this help.").build();
+  }
+
+  private static OptionSpec option(Setting setting) {
+    String defaultText =
+        setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + ".";
+    OptionSpec.Builder option =
+        OptionSpec.builder(setting.flag())
+            .type(String.class)
+            .paramLabel(setting.valueLabel())
+            .description(setting.description() + defaultText);
+    return setting.isTruth() ? option.arity("0..1").fallbackValue("true").build() : option.build();
+  }
+
+  private static String oneLine(String text) {
+    return text.lines().findFirst().orElse("bad command line");
   }
 }

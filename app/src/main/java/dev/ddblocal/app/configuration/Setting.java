@@ -116,7 +116,6 @@ public enum Setting {
 
   private static final String TRUTH = "true|false";
   private static final String DURATION = "DURATION";
-  private static final String FLAG_PREFIX = "--";
   private static final String ENVIRONMENT_PREFIX = "DDB_";
   private static final Map<String, Setting> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(Setting::key, Function.identity()));
@@ -136,13 +135,6 @@ public enum Setting {
   /** The setting of that name in a configuration file. */
   public static Optional<Setting> ofKey(String key) {
     return Optional.ofNullable(BY_KEY.get(key));
-  }
-
-  /** The setting of that flag. */
-  public static Optional<Setting> ofFlag(String flag) {
-    return flag.startsWith(FLAG_PREFIX)
-        ? ofKey(flag.substring(FLAG_PREFIX.length()))
-        : Optional.empty();
   }
 
   /** The setting of that environment variable. */
@@ -166,7 +158,7 @@ public enum Setting {
 
   /** The flag, such as {@code --in-memory}. */
   public String flag() {
-    return FLAG_PREFIX + key;
+    return "--" + key;
   }
 
   /** The environment variable, such as {@code DDB_IN_MEMORY}. */
@@ -189,7 +181,7 @@ public enum Setting {
     return description;
   }
 
-  /** Whether the setting is true or false, so that its flag alone says true. */
+  /** Whether the setting is true or false, so that its flag needs no value. */
   public boolean isTruth() {
     return valueLabel.equals(TRUTH);
   }
