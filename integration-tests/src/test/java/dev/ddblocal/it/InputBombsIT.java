@@ -185,8 +185,7 @@ class InputBombsIT {
     assertRefused(
         ErrorBodies.validation(NESTED_TOO_DEEP),
         server.call(ALICE, "BatchWriteItem", batch.formatted(nestedItem(32))));
-    assertRefusedWith(
-        VALIDATION, server.call(ALICE, "PutItem", put.formatted(nestedItem(400))));
+    assertRefusedWith(VALIDATION, server.call(ALICE, "PutItem", put.formatted(nestedItem(400))));
   }
 
   static Stream<Arguments> duplicateKeys() {
@@ -196,7 +195,8 @@ class InputBombsIT {
         arguments("ListTables", "{\"Unknown\":1,\"Unknown\":1}"),
         arguments("PutItem", put("{\"S\":\"a\",\"S\":\"b\"}")),
         arguments("PutItem", put("{\"S\":\"a\"},\"pk\":{\"S\":\"b\"}")),
-        arguments("PutItem", put("{\"S\":\"a\"},\"m\":{\"M\":{\"x\":{\"S\":\"\"},\"x\":{\"S\":\"\"}}}")),
+        arguments(
+            "PutItem", put("{\"S\":\"a\"},\"m\":{\"M\":{\"x\":{\"S\":\"\"},\"x\":{\"S\":\"\"}}}")),
         arguments("PutItem", put("{\"S\":\"a\"},\"\":{\"S\":\"\"},\"\":{\"S\":\"\"}")),
         arguments(
             "BatchGetItem",
@@ -210,8 +210,8 @@ class InputBombsIT {
 
   @ParameterizedTest
   @MethodSource("duplicateKeys")
-  void a_key_that_stands_twice_in_an_object_is_a_serialization_error(
-      String operation, String body) throws IOException {
+  void a_key_that_stands_twice_in_an_object_is_a_serialization_error(String operation, String body)
+      throws IOException {
     assertRefusedWith(
         ErrorBodies.prefix("SerializationException"), server.call(ALICE, operation, body));
     assertEquals("{\"TableNames\":[\"Table\"]}", server.succeed(ALICE, "ListTables", "{}"));
@@ -219,18 +219,39 @@ class InputBombsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"NaN", "Infinity", "-Infinity", "-", "+1", "01", "1.", ".5", "0x10", "1e", "1_0", "1f"})
-  void a_number_that_json_does_not_have_is_a_serialization_error(String number)
-      throws IOException {
+      strings = {
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "-",
+        "+1",
+        "01",
+        "1.",
+        ".5",
+        "0x10",
+        "1e",
+        "1_0",
+        "1f"
+      })
+  void a_number_that_json_does_not_have_is_a_serialization_error(String number) throws IOException {
     assertRefused(
-        ErrorBodies.SERIALIZATION,
-        server.call(ALICE, "ListTables", "{\"Limit\":" + number + "}"));
+        ErrorBodies.SERIALIZATION, server.call(ALICE, "ListTables", "{\"Limit\":" + number + "}"));
   }
 
   static Stream<Named<String>> oddNumbers() {
     return Stream.of(
-        "-0", "0", "1e999999999", "-1e999999999", "1e-999999999", "1e99999999999999999999",
-            "9223372036854775808", "2147483648", "101", "0.5", "1e308", "1e400")
+            "-0",
+            "0",
+            "1e999999999",
+            "-1e999999999",
+            "1e-999999999",
+            "1e99999999999999999999",
+            "9223372036854775808",
+            "2147483648",
+            "101",
+            "0.5",
+            "1e308",
+            "1e400")
         .map(number -> named(number, number));
   }
 
@@ -260,8 +281,16 @@ class InputBombsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1e999999999", "1e-999999999", "1e99999999999999999999", "NaN", "Infinity", "", "-", "\u0661",
-        "1e2147483647", "0e126"
+        "1e999999999",
+        "1e-999999999",
+        "1e99999999999999999999",
+        "NaN",
+        "Infinity",
+        "",
+        "-",
+        "\u0661",
+        "1e2147483647",
+        "0e126"
       })
   void an_attribute_number_that_is_none_is_a_validation_error(String number) throws IOException {
     assertRefusedWith(VALIDATION, server.call(ALICE, "PutItem", putNumber(number)));
@@ -298,8 +327,7 @@ class InputBombsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bytesThatAreNoText")
-  void bytes_that_are_no_json_in_utf_8_are_a_serialization_error(byte[] body)
-      throws IOException {
+  void bytes_that_are_no_json_in_utf_8_are_a_serialization_error(byte[] body) throws IOException {
     assertRefused(ErrorBodies.SERIALIZATION, server.send(signed(body)));
   }
 
@@ -311,8 +339,7 @@ class InputBombsIT {
         server.call(ALICE, "PutItem", put("{\"S\":\"" + escape + "\"}")));
     assertRefusedWith(
         ErrorBodies.prefix("SerializationException"),
-        server.call(
-            ALICE, "PutItem", put("{\"S\":\"a\"},\"" + escape + "\":{\"S\":\"a\"}")));
+        server.call(ALICE, "PutItem", put("{\"S\":\"a\"},\"" + escape + "\":{\"S\":\"a\"}")));
   }
 
   @Test
@@ -321,11 +348,14 @@ class InputBombsIT {
     assertEquals(
         "{\"Item\":{\"pk\":{\"S\":\"\ud83d\ude00\"}}}",
         server.succeed(
-            ALICE, "GetItem", "{\"TableName\":\"Table\",\"Key\":{\"pk\":{\"S\":\"\ud83d\ude00\"}}}"));
+            ALICE,
+            "GetItem",
+            "{\"TableName\":\"Table\",\"Key\":{\"pk\":{\"S\":\"\ud83d\ude00\"}}}"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "=", "====", "YQ=", "Y Q=", "Y*==", "\u00ff\u00ff\u00ff\u00ff", "YQ==YQ=="})
+  @ValueSource(
+      strings = {"a", "=", "====", "YQ=", "Y Q=", "Y*==", "\u00ff\u00ff\u00ff\u00ff", "YQ==YQ=="})
   void a_binary_that_is_no_base64_is_a_serialization_error(String base64) throws IOException {
     assertRefusedWith(
         ErrorBodies.prefix("SerializationException"),
@@ -341,7 +371,10 @@ class InputBombsIT {
             .mapToObj(i -> "\"m" + i + "\":1")
             .collect(Collectors.joining(","));
     return Stream.of(
-        arguments(named("T-B06 an array that is ignored", "ListTables"), "{\"U\":[" + million + "]}", 200),
+        arguments(
+            named("T-B06 an array that is ignored", "ListTables"),
+            "{\"U\":[" + million + "]}",
+            200),
         arguments(named("T-B06 a million members", "ListTables"), "{" + members + "}", 200),
         arguments(
             named("T-B06 a million keys", "BatchGetItem"),
@@ -369,11 +402,10 @@ class InputBombsIT {
   /** Names whose {@link String#hashCode} is the same. */
   private static Stream<String> collidingNames(int pairs) {
     return IntStream.range(0, 1 << pairs)
-        .mapToObj(
-            bits ->
-                IntStream.range(0, pairs)
-                    .mapToObj(pair -> (bits >> pair & 1) == 0 ? "Aa" : "BB")
-                    .collect(Collectors.joining()));
+        .mapToObj(bits ->
+            IntStream.range(0, pairs)
+                .mapToObj(pair -> (bits >> pair & 1) == 0 ? "Aa" : "BB")
+                .collect(Collectors.joining()));
   }
 
   @Test
@@ -389,8 +421,7 @@ class InputBombsIT {
         collidingNames(14).map(name -> "\"" + name + "\"").collect(Collectors.joining(","));
 
     assertSucceeded(server.call(ALICE, "ListTables", "{" + members + "}"));
-    assertRefusedWith(
-        VALIDATION, server.call(ALICE, "PutItem", put("{\"S\":\"a\"}" + attributes)));
+    assertRefusedWith(VALIDATION, server.call(ALICE, "PutItem", put("{\"S\":\"a\"}" + attributes)));
     assertRefusedWith(
         VALIDATION,
         server.call(ALICE, "PutItem", put("{\"S\":\"a\"},\"s\":{\"SS\":[" + elements + "]}")));
@@ -433,9 +464,19 @@ class InputBombsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text/plain", "application/x-amz-json-1.1", "application/xml", "application/jsonx",
-        "application", "*/*", ";", "", "application/json, application/json", "json",
-        "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "\u00ff"
+        "text/plain",
+        "application/x-amz-json-1.1",
+        "application/xml",
+        "application/jsonx",
+        "application",
+        "*/*",
+        ";",
+        "",
+        "application/json, application/json",
+        "json",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "\u00ff"
       })
   void another_content_type_is_not_found(String contentType) throws IOException {
     RawAnswer answer =

@@ -174,8 +174,13 @@ final class RandomCalls {
 
   private String batch(Supplier<String> ofTable) {
     Map<String, String> tables = new LinkedHashMap<>();
+    Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i <= random.nextInt(3); i++) {
-      tables.put(reference(), ofTable.get());
+      String reference = reference();
+      // A table's name and its ARN would name the same keys twice.
+      if (names.add(reference.substring(reference.indexOf('/') + 1))) {
+        tables.put(reference, ofTable.get());
+      }
     }
     return tables.entrySet().stream()
         .map(table -> "\"" + table.getKey() + "\":" + table.getValue())

@@ -111,8 +111,23 @@ final class Exchange {
     end(refusal.status(), "", 0);
   }
 
+  /** Waits for a client that does not read the answers it has asked for before. */
   private void arrived() {
-    if (over) {
+    if (!over && request.response().writeQueueFull()) {
+      request.response().drainHandler(_ -> proceed()).closeHandler(_ -> abandon());
+    } else {
+      proceed();
+    }
+  }
+
+  private void abandon() {
+    if (body == null && !over) {
+      end(0, "", 0);
+    }
+  }
+
+  private void proceed() {
+    if (over || body != null) {
       return;
     }
     answeredOn = StrictRequestDecoder.of(request.connection());
