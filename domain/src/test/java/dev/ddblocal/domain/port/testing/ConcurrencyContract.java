@@ -91,14 +91,16 @@ public interface ConcurrencyContract extends StorageUnderTest {
   default void a_table_dropped_and_made_again_under_load_never_shows_what_it_held_before() {
     TableDefinition first = createTable("table");
     put(first, "owner", first.id().toString());
+    TableDefinition owners = createTable("owners");
+    put(owners, "owner", first.id().toString());
     TableName name = first.name();
     AtomicBoolean done = new AtomicBoolean();
     inParallel(
         4,
         worker -> {
           if (worker == 0) {
-            for (int i = 0; i < 25; i++) {
-              renew(name);
+            for (int i = 0; i < 50; i++) {
+              renew(name, owners);
             }
             done.set(true);
           } else if (worker == 1) {
@@ -111,7 +113,7 @@ public interface ConcurrencyContract extends StorageUnderTest {
             }
           } else {
             while (!done.get()) {
-              boolean foreign = read(tx -> showsForeignItem(tx.table(name), tx));
+              boolean foreign = read(tx -> showsForeignItem(tx.table(name), owners, tx));
               assertFalse(foreign);
             }
           }
@@ -120,23 +122,26 @@ public interface ConcurrencyContract extends StorageUnderTest {
     assertEquals(last.id().toString(), text(last, "owner"));
   }
 
-  private void renew(TableName name) {
+  private void renew(TableName name, TableDefinition owners) {
     TableDefinition next = Samples.table(name.value());
     write(transaction -> {
       transaction.dropTable(transaction.table(name).orElseThrow().id());
       transaction.createTable(next);
       Samples.put(transaction, next, "owner", next.id().toString());
+      Samples.put(transaction, owners, "owner", next.id().toString());
       return null;
     });
   }
 
   private static boolean showsForeignItem(
-      Optional<TableDefinition> found, ReadTransaction transaction) {
+      Optional<TableDefinition> found, TableDefinition owners, ReadTransaction transaction) {
     TableDefinition table = found.orElseThrow();
     String owner = Samples.text(transaction, table, "owner");
     String other = Samples.text(transaction, table, "other");
     String id = table.id().toString();
-    return !id.equals(owner) || (other != null && !id.equals(other));
+    return !id.equals(owner)
+        || !id.equals(Samples.text(transaction, owners, "owner"))
+        || (other != null && !id.equals(other));
   }
 
   private static void count(WriteTransaction transaction, TableDefinition table) {
