@@ -92,7 +92,8 @@ class AuthenticationMaterialIT {
         named("T-A06", unsigned().target("/?X-Amz-Algorith").header("Authorization", "X")),
         named("T-A07", unsigned().target("/?" + allButTheAlgorithm)),
         named(
-            "T-A09", unsigned().target("/?x-amz-algorithm=" + ALGORITHM + "&" + allButTheAlgorithm)),
+            "T-A09",
+            unsigned().target("/?x-amz-algorithm=" + ALGORITHM + "&" + allButTheAlgorithm)),
         named("T-A12 in lower case", tampered(ALGORITHM, "aws4-hmac-sha256")));
   }
 
@@ -177,7 +178,10 @@ class AuthenticationMaterialIT {
 
   static Stream<Named<RawRequest>> doubleAuthorizations() {
     return Stream.of(
-        named("T-A10 the second one valid", authorizationBeforeTheValidOne()),
+        named(
+            "T-A10 the second one valid",
+            authorization(withKey("ACCESS"))
+                .header("Authorization", signed().header("Authorization"))),
         named("T-A10 the first one valid", signed().header("Authorization", withKey("ACCESS"))),
         named("T-A10 the first one valid, then none", signed().header("Authorization", "x")),
         named(
@@ -185,18 +189,10 @@ class AuthenticationMaterialIT {
             signed().header("Authorization", signed().header("Authorization"))));
   }
 
-  private static RawRequest authorizationBeforeTheValidOne() {
-    return unsigned()
-        .header("X-Amz-Date", server.timestamp())
-        .header("Authorization", withKey("ACCESS"))
-        .header("Authorization", signed().header("Authorization"));
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("doubleAuthorizations")
   void two_authorization_headers_never_succeed(RawRequest request) throws IOException {
-    assertRefusedWith(
-        ErrorBodies.prefix("IncompleteSignatureException"), server.send(request));
+    assertRefusedWith(ErrorBodies.prefix("IncompleteSignatureException"), server.send(request));
   }
 
   @Test
@@ -272,7 +268,11 @@ class AuthenticationMaterialIT {
   void a_credential_of_more_or_fewer_than_five_elements_is_refused(String credential)
       throws IOException {
     String header =
-        ALGORITHM + " Credential=" + credential + ", SignedHeaders=host, Signature=" + "0".repeat(64);
+        ALGORITHM
+            + " Credential="
+            + credential
+            + ", SignedHeaders=host, Signature="
+            + "0".repeat(64);
 
     assertRefused(
         ErrorBodies.incompleteSignature(

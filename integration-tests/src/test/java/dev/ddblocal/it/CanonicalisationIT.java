@@ -71,8 +71,11 @@ class CanonicalisationIT {
         named("T-C01 header names in lower case", renamed(name -> name.toLowerCase(Locale.ROOT))),
         named(
             "T-C01 another order",
-            otherOrder.without("Host").header("hOST", host).without("X-Spaced").header(
-                "X-Spaced", "a b c")),
+            otherOrder
+                .without("Host")
+                .header("hOST", host)
+                .without("X-Spaced")
+                .header("X-Spaced", "a b c")),
         named(
             "T-C01 blanks around and within a value",
             sign(unsigned().header("X-Spaced", "a b c"))
@@ -86,10 +89,7 @@ class CanonicalisationIT {
                 .header("X-Amz-Target", "DynamoDB_20120810.ListTables")),
         named(
             "only the host is signed",
-            sign(
-                    unsigned()
-                        .without("X-Amz-Target")
-                        .without("Content-Type"))
+            sign(unsigned().without("X-Amz-Target").without("Content-Type"))
                 .header("X-Amz-Target", "DynamoDB_20120810.ListTables")
                 .header("Content-Type", RawRequest.JSON_1_0)),
         named(
@@ -160,9 +160,9 @@ class CanonicalisationIT {
             sign(limited(1).header("X-Amz-Content-Sha256", oldHash)).body(limitedTo(2))),
         named("T-C03 UNSIGNED-PAYLOAD", payload("UNSIGNED-PAYLOAD")),
         named("T-C03 streaming", payload("STREAMING-AWS4-HMAC-SHA256-PAYLOAD")),
+        named("T-C03 unsigned trailer streaming", payload("STREAMING-UNSIGNED-PAYLOAD-TRAILER")),
         named(
-            "T-C03 unsigned trailer streaming", payload("STREAMING-UNSIGNED-PAYLOAD-TRAILER")),
-        named("T-C04", signedFor("GetItem").replace("X-Amz-Target", "DynamoDB_20120810.DeleteItem")),
+            "T-C04", signedFor("GetItem").replace("X-Amz-Target", "DynamoDB_20120810.DeleteItem")),
         named("T-C06 another host", signed().replace("Host", "evil.example.com")),
         named("T-C06 the host without its port", signed().replace("Host", "127.0.0.1")),
         named(
@@ -193,10 +193,9 @@ class CanonicalisationIT {
         named("a query that was signed is gone", sign(unsigned().target("/?a=1")).target("/")),
         named(
             "T-C19 another encoding than the one on the wire",
-            sign(unsigned().header("X-Name", latin1("Z\u00fcrich"))).replace("X-Name", "Z\u00fcrich")),
-        named(
-            "GET's signature under POST",
-            sign(unsigned().method("GET")).method("POST")));
+            sign(unsigned().header("X-Name", latin1("Z\u00fcrich")))
+                .replace("X-Name", "Z\u00fcrich")),
+        named("GET's signature under POST", sign(unsigned().method("GET")).method("POST")));
   }
 
   private static RawRequest limited(int limit) {
@@ -231,8 +230,7 @@ class CanonicalisationIT {
 
     assertRefused(
         ErrorBodies.SIGNATURE_MISMATCH,
-        server.send(
-            signedFor("GetItem").replace("X-Amz-Target", "DynamoDB_20120810.DeleteItem")));
+        server.send(signedFor("GetItem").replace("X-Amz-Target", "DynamoDB_20120810.DeleteItem")));
     assertEquals("{\"Item\":{\"pk\":{\"S\":\"a\"}}}", server.succeed(ALICE, "GetItem", KEY));
   }
 
@@ -240,8 +238,7 @@ class CanonicalisationIT {
   void the_host_must_be_signed() throws IOException {
     RawRequest request = sign(unsigned().without("Host"));
 
-    assertRefused(
-        ErrorBodies.HOST_NOT_SIGNED, server.send(request.header("Host", "127.0.0.1")));
+    assertRefused(ErrorBodies.HOST_NOT_SIGNED, server.send(request.header("Host", "127.0.0.1")));
   }
 
   static Stream<Arguments> repeatedSingularHeaders() {
@@ -258,7 +255,8 @@ class CanonicalisationIT {
             ErrorBodies.NOT_FOUND),
         arguments(
             named("T-C06 the host", signed().header("Host", unsigned().header("Host"))), 400, ""),
-        arguments(named("T-C06 another host", signed().header("Host", "evil.example.com")), 400, ""),
+        arguments(
+            named("T-C06 another host", signed().header("Host", "evil.example.com")), 400, ""),
         arguments(named("no host at all", signed().without("Host")), 400, ""));
   }
 
@@ -294,10 +292,8 @@ class CanonicalisationIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("repeatedSignatureParts")
-  void a_part_of_the_signature_with_two_readings_is_refused(RawRequest request)
-      throws IOException {
-    assertRefusedWith(
-        ErrorBodies.prefix("IncompleteSignatureException"), server.send(request));
+  void a_part_of_the_signature_with_two_readings_is_refused(RawRequest request) throws IOException {
+    assertRefusedWith(ErrorBodies.prefix("IncompleteSignatureException"), server.send(request));
   }
 
   static Stream<Arguments> queries() {
@@ -325,19 +321,34 @@ class CanonicalisationIT {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void a_query_is_signed_in_its_canonical_form(String query, String canonical)
-      throws IOException {
+  void a_query_is_signed_in_its_canonical_form(String query, String canonical) throws IOException {
     String canonicalTarget = canonical.isEmpty() ? "/" : "/?" + canonical;
 
-    assertSucceeded(
-        server.send(sign(unsigned().target(canonicalTarget)).target("/?" + query)));
+    assertSucceeded(server.send(sign(unsigned().target(canonicalTarget)).target("/?" + query)));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/x", "//", "/./", "/.", "/..", "/%2e", "/%2E/", "/%2f", "/;a=b", "/;", "/index.html",
-        "/%00", "/\\", "/_healthy", "/_", "//?a=1", "/x?a=1", "/%", "/%zz"
+        "/x",
+        "//",
+        "/./",
+        "/.",
+        "/..",
+        "/%2e",
+        "/%2E/",
+        "/%2f",
+        "/;a=b",
+        "/;",
+        "/index.html",
+        "/%00",
+        "/\\",
+        "/_healthy",
+        "/_",
+        "//?a=1",
+        "/x?a=1",
+        "/%",
+        "/%zz"
       })
   void another_path_is_not_found_whoever_asks(String path) throws IOException {
     for (RawRequest request : new RawRequest[] {signed(), unsigned()}) {
@@ -351,8 +362,7 @@ class CanonicalisationIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://evil/", "http://127.0.0.1:1/", "https://evil.example.com/?a=1"})
-  void an_absolute_target_must_name_the_host_of_the_host_header(String target)
-      throws IOException {
+  void an_absolute_target_must_name_the_host_of_the_host_header(String target) throws IOException {
     assertEquals(400, server.send(signed().target(target)).status());
   }
 

@@ -44,8 +44,7 @@ final class ErrorBodies {
   }
 
   static String resourceNotFound(String message) {
-    return body(
-        "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", "message", message);
+    return body("com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", "message", message);
   }
 
   static String accessDenied(String message) {

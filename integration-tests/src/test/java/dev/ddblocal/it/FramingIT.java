@@ -102,7 +102,8 @@ class FramingIT {
         smuggled("a chunk with a prefix", "Transfer-Encoding: chunked", "0x2\r\n{}\r\n0\r\n\r\n"),
         smuggled(
             "a chunk beyond 64 bits", "Transfer-Encoding: chunked", "fffffffffffffffff\r\n{}\r\n"),
-        smuggled("a chunk that is too short", "Transfer-Encoding: chunked", "2\r\n{}x\r\n0\r\n\r\n"),
+        smuggled(
+            "a chunk that is too short", "Transfer-Encoding: chunked", "2\r\n{}x\r\n0\r\n\r\n"),
         smuggled("a chunk without a size", "Transfer-Encoding: chunked", "\r\n{}\r\n0\r\n\r\n"));
   }
 
@@ -170,8 +171,7 @@ class FramingIT {
 
   @Test
   void a_body_in_chunks_is_a_body() throws IOException {
-    assertSucceeded(
-        RawRequest.exchange(server.port(), chunked(signed(), latin1("{}"), "")));
+    assertSucceeded(RawRequest.exchange(server.port(), chunked(signed(), latin1("{}"), "")));
   }
 
   @Test
@@ -214,10 +214,7 @@ class FramingIT {
   }
 
   private static RawRequest encoded(String coding, byte[] body) {
-    return unsigned()
-        .header("Content-Encoding", coding)
-        .body(body)
-        .sign(ALICE, server.timestamp());
+    return unsigned().header("Content-Encoding", coding).body(body).sign(ALICE, server.timestamp());
   }
 
   @ParameterizedTest

@@ -70,7 +70,8 @@ class IsolationIT {
   @BeforeEach
   void putBobsItems() throws IOException {
     for (String table : List.of("Shared", "OnlyBobs")) {
-      server.succeed(BOB, "PutItem", "{\"TableName\":\"" + table + "\",\"Item\":" + BOBS_ITEM + "}");
+      server.succeed(
+          BOB, "PutItem", "{\"TableName\":\"" + table + "\",\"Item\":" + BOBS_ITEM + "}");
     }
   }
 
@@ -78,7 +79,9 @@ class IsolationIT {
   void bobHasWhatHeHad() throws IOException {
     assertEquals("{\"TableNames\":[\"OnlyBobs\",\"Shared\"]}", listTables(BOB));
     for (String table : List.of("Shared", "OnlyBobs")) {
-      assertEquals("{\"Item\":" + BOBS_ITEM + "}", server.succeed(BOB, "GetItem", on(table, "\"Key\":" + KEY)));
+      assertEquals(
+          "{\"Item\":" + BOBS_ITEM + "}",
+          server.succeed(BOB, "GetItem", on(table, "\"Key\":" + KEY)));
     }
   }
 
@@ -114,8 +117,7 @@ class IsolationIT {
       String arn = InProcessServer.arn(BOB_ACCOUNT, table);
 
       assertRefused(
-          denied(ALICE_ACCOUNT, operation, arn),
-          server.call(ALICE, operation, on(arn, members)));
+          denied(ALICE_ACCOUNT, operation, arn), server.call(ALICE, operation, on(arn, members)));
     }
   }
 
@@ -123,11 +125,10 @@ class IsolationIT {
     Map<ReferenceSigner, String> accounts =
         Map.of(ALICE, ALICE_ACCOUNT, BOB, BOB_ACCOUNT, TEST, TEST_ACCOUNT, CAROL, CAROL_ACCOUNT);
     return accounts.keySet().stream()
-        .flatMap(
-            caller ->
-                accounts.keySet().stream()
-                    .filter(owner -> !owner.equals(caller))
-                    .map(owner -> arguments(caller, accounts.get(caller), accounts.get(owner))));
+        .flatMap(caller ->
+            accounts.keySet().stream()
+                .filter(owner -> !owner.equals(caller))
+                .map(owner -> arguments(caller, accounts.get(caller), accounts.get(owner))));
   }
 
   @ParameterizedTest(name = "{1} to {2}")
@@ -179,9 +180,7 @@ class IsolationIT {
       }
     }
     assertEquals(
-        "{}",
-        server.succeed(
-            ALICE, "GetItem", on("Shared", "\"Key\":{\"pk\":{\"S\":\"batch\"}}")));
+        "{}", server.succeed(ALICE, "GetItem", on("Shared", "\"Key\":{\"pk\":{\"S\":\"batch\"}}")));
   }
 
   @Test
@@ -259,7 +258,8 @@ class IsolationIT {
   }
 
   private static String item(int i, ReferenceSigner owner) {
-    return "{\"owner\":{\"S\":\"%s\"},\"pk\":{\"S\":\"bleed %d\"}}".formatted(owner.accessKeyId(), i);
+    return "{\"owner\":{\"S\":\"%s\"},\"pk\":{\"S\":\"bleed %d\"}}"
+        .formatted(owner.accessKeyId(), i);
   }
 
   @Test
@@ -270,12 +270,11 @@ class IsolationIT {
         .forEach(i -> put(owners.get(i % 2), "{\"pk\":{\"S\":\"concurrent " + i + "\"}}"));
     IntStream.range(0, 100)
         .parallel()
-        .forEach(
-            i -> {
-              String key = on("Shared", "\"Key\":{\"pk\":{\"S\":\"concurrent " + i + "\"}}");
-              assertEquals("{}", get(owners.get((i + 1) % 2), key));
-              assertTrue(get(owners.get(i % 2), key).startsWith("{\"Item\":"));
-            });
+        .forEach(i -> {
+          String key = on("Shared", "\"Key\":{\"pk\":{\"S\":\"concurrent " + i + "\"}}");
+          assertEquals("{}", get(owners.get((i + 1) % 2), key));
+          assertTrue(get(owners.get(i % 2), key).startsWith("{\"Item\":"));
+        });
   }
 
   private static void put(ReferenceSigner owner, String item) {
@@ -316,8 +315,7 @@ class IsolationIT {
     assertEquals(1, warnings.size(), warningsAtStart::toString);
     assertTrue(warnings.getFirst().contains("line 4"), warnings::toString);
     assertTrue(
-        warningsAtStart.stream()
-            .noneMatch(line -> line.contains(CAROL.secretAccessKey())),
+        warningsAtStart.stream().noneMatch(line -> line.contains(CAROL.secretAccessKey())),
         warningsAtStart::toString);
   }
 
@@ -325,32 +323,31 @@ class IsolationIT {
     String arn = InProcessServer.arn(ALICE_ACCOUNT, "Shared");
     String foreign = InProcessServer.arn(BOB_ACCOUNT, "OnlyBobs");
     return Stream.of(arn, foreign)
-        .flatMap(
-            valid ->
-                Stream.of(
-                    arguments("another partition", valid.replace("arn:aws:", "arn:aws-cn:")),
-                    arguments("no partition", valid.replace("arn:aws:", "arn::")),
-                    arguments("another service", valid.replace(":dynamodb:", ":s3:")),
-                    arguments("upper case", valid.replace("arn:aws:", "ARN:AWS:")),
-                    arguments("2,000 characters", valid + "x".repeat(2_000)),
-                    arguments("an escaped slash", valid.replace("table/", "table%2F")),
-                    arguments("a backslash", valid.replace("table/", "table\\\\")),
-                    arguments("another resource", valid.replace(":table/", ":index/")),
-                    arguments("no resource", valid.substring(0, valid.lastIndexOf(':'))),
-                    arguments("an empty name", valid.substring(0, valid.lastIndexOf('/') + 1)),
-                    arguments("eleven digits", valid.replaceFirst("\\d(\\d{11})", "$1")),
-                    arguments("thirteen digits", valid.replaceFirst("(\\d{12})", "0$1")),
-                    arguments("no account", valid.replaceFirst("\\d{12}", "")),
-                    arguments("letters for an account", valid.replaceFirst("\\d{12}", "a".repeat(12))),
-                    arguments("fullwidth digits", fullwidth(valid)),
-                    arguments("a blank before", " " + valid),
-                    arguments("a line end behind", valid + "\\n"),
-                    arguments("NUL behind", valid + "\\u0000"),
-                    arguments("a colon more", valid + ":"),
-                    arguments("an empty region", valid.replace(REGION, "")),
-                    arguments("a path for a region", valid.replace(REGION, "..")),
-                    arguments("a wildcard", valid.replaceFirst("table/.*", "table/*")),
-                    arguments("a path for a name", valid.replaceFirst("table/", "table/../"))));
+        .flatMap(valid ->
+            Stream.of(
+                arguments("another partition", valid.replace("arn:aws:", "arn:aws-cn:")),
+                arguments("no partition", valid.replace("arn:aws:", "arn::")),
+                arguments("another service", valid.replace(":dynamodb:", ":s3:")),
+                arguments("upper case", valid.replace("arn:aws:", "ARN:AWS:")),
+                arguments("2,000 characters", valid + "x".repeat(2_000)),
+                arguments("an escaped slash", valid.replace("table/", "table%2F")),
+                arguments("a backslash", valid.replace("table/", "table\\\\")),
+                arguments("another resource", valid.replace(":table/", ":index/")),
+                arguments("no resource", valid.substring(0, valid.lastIndexOf(':'))),
+                arguments("an empty name", valid.substring(0, valid.lastIndexOf('/') + 1)),
+                arguments("eleven digits", valid.replaceFirst("\\d(\\d{11})", "$1")),
+                arguments("thirteen digits", valid.replaceFirst("(\\d{12})", "0$1")),
+                arguments("no account", valid.replaceFirst("\\d{12}", "")),
+                arguments("letters for an account", valid.replaceFirst("\\d{12}", "a".repeat(12))),
+                arguments("fullwidth digits", fullwidth(valid)),
+                arguments("a blank before", " " + valid),
+                arguments("a line end behind", valid + "\\n"),
+                arguments("NUL behind", valid + "\\u0000"),
+                arguments("a colon more", valid + ":"),
+                arguments("an empty region", valid.replace(REGION, "")),
+                arguments("a path for a region", valid.replace(REGION, "..")),
+                arguments("a wildcard", valid.replaceFirst("table/.*", "table/*")),
+                arguments("a path for a name", valid.replaceFirst("table/", "table/../"))));
   }
 
   private static String fullwidth(String arn) {

@@ -124,10 +124,7 @@ class ScopeAndDateIT {
             "Date must be in ISO-8601 'basic format'. Got '"
                 + date
                 + "'. See http://en.wikipedia.org/wiki/ISO_8601"),
-        server.send(
-            unsigned()
-                .sign(ALICE, NOW)
-                .replace("X-Amz-Date", date)));
+        server.send(unsigned().sign(ALICE, NOW).replace("X-Amz-Date", date)));
   }
 
   @Test
@@ -168,8 +165,7 @@ class ScopeAndDateIT {
   @ParameterizedTest
   @ValueSource(strings = {"s3", "DynamoDB", "iam", "sts", "dynamodb2"})
   void a_scope_of_another_service_is_refused(String service) throws IOException {
-    RawAnswer answer =
-        server.send(unsigned().sign(aliceIn(InProcessServer.REGION, service), NOW));
+    RawAnswer answer = server.send(unsigned().sign(aliceIn(InProcessServer.REGION, service), NOW));
 
     assertRefused(ErrorBodies.invalidSignature(WRONG_SERVICE), answer);
     assertEquals(1_525_103_862L, answer.crc32());
@@ -178,7 +174,16 @@ class ScopeAndDateIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "US-EAST-1", "us_east_1", "us-east-1.", "..", ".", "~", "us-east-1%2f", "con", "a\\b",
+        "",
+        "US-EAST-1",
+        "us_east_1",
+        "us-east-1.",
+        "..",
+        ".",
+        "~",
+        "us-east-1%2f",
+        "con",
+        "a\\b",
         "us-east-\u00b2"
       })
   void a_scope_of_no_region_is_refused_and_touches_no_file(String region) throws IOException {
@@ -270,7 +275,12 @@ class ScopeAndDateIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Fri, 02 Jan 1998 03:04:05 GMT", "19980102T030405Z", "no date", "20260102T030406Z"})
+      strings = {
+        "Fri, 02 Jan 1998 03:04:05 GMT",
+        "19980102T030405Z",
+        "no date",
+        "20260102T030406Z"
+      })
   void x_amz_date_wins_over_the_date_header(String date) throws IOException {
     assertSucceeded(server.send(unsigned().header("Date", date).sign(ALICE, NOW)));
   }
@@ -320,7 +330,18 @@ class ScopeAndDateIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"604801", "0", "-1", "abc", "1e3", "", " 1", "+1", "99999999999999999999", "\u0661"})
+      strings = {
+        "604801",
+        "0",
+        "-1",
+        "abc",
+        "1e3",
+        "",
+        " 1",
+        "+1",
+        "99999999999999999999",
+        "\u0661"
+      })
   void an_expiry_that_is_no_number_of_seconds_up_to_a_week_is_refused(String expires)
       throws IOException {
     assertRefusedWith(
@@ -328,7 +349,8 @@ class ScopeAndDateIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1:1", "127.0.0.1", "localhost", "dynamodb.us-east-1.amazonaws.com"})
+  @ValueSource(
+      strings = {"127.0.0.1:1", "127.0.0.1", "localhost", "dynamodb.us-east-1.amazonaws.com"})
   void a_presigned_request_is_bound_to_its_host(String host) throws IOException {
     assertRefused(
         ErrorBodies.SIGNATURE_MISMATCH, server.send(presigned("60").replace("Host", host)));

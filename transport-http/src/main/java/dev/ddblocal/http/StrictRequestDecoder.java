@@ -104,7 +104,8 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
       refused = true;
       HttpMessage invalid = createInvalidMessage();
       invalid.setDecoderResult(
-          DecoderResult.failure(new IllegalArgumentException("a line of the head begins with no name")));
+          DecoderResult.failure(
+              new IllegalArgumentException("a line of the head begins with no name")));
       out.add(invalid);
       return;
     }

@@ -8,21 +8,70 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spoils a JSON text: its tokens as a rule, its bytes now and then. */
-final class JsonMutation {
+/** Spoils the tokens of a JSON text, and its bytes now and then: the result is rarely JSON. */
+final class TokenMutation {
   private static final Pattern TOKEN =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[{}\\[\\]:,]|[^\\s\"{}\\[\\]:,]+");
 
   /** What is put where something else belongs. */
   private static final List<String> ODD_TOKENS =
       List.of(
-          "null", "true", "false", "0", "-0", "-1", "1.5", "1e400", "1e-400", "1e999999999",
-          "9223372036854775808", "2147483648", "NaN", "-", "01", "0x1", "\"\"", "\"\\u0000\"",
-          "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"a\"", "\"1\"", "\"-1e130\"", "\"1e-131\"", "\"=\"",
-          "\"AA==\"", "\"TableName\"", "\"S\"", "\"N\"", "\"B\"", "\"SS\"", "\"M\"", "\"L\"", "\"NULL\"",
-          "\"__type\"", "\"../x\"", "\"arn:aws:dynamodb:::table/x\"", "{}", "[]", "[{}]", "{\"\":{}}",
-          "{\"S\":\"\"}", "{\"NULL\":false}", "{\"L\":[]}", "{\"NS\":[\"1\",\"1.0\"]}", "{\"BS\":[]}", "{",
-          "}", "[", "]", ",", ":", "\"", "\\", "'a'", "/**/");
+          "null",
+          "true",
+          "false",
+          "0",
+          "-0",
+          "-1",
+          "1.5",
+          "1e400",
+          "1e-400",
+          "1e999999999",
+          "9223372036854775808",
+          "2147483648",
+          "NaN",
+          "-",
+          "01",
+          "0x1",
+          "\"\"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"\\ud83d\\ude00\"",
+          "\"a\"",
+          "\"1\"",
+          "\"-1e130\"",
+          "\"1e-131\"",
+          "\"=\"",
+          "\"AA==\"",
+          "\"TableName\"",
+          "\"S\"",
+          "\"N\"",
+          "\"B\"",
+          "\"SS\"",
+          "\"M\"",
+          "\"L\"",
+          "\"NULL\"",
+          "\"__type\"",
+          "\"../x\"",
+          "\"arn:aws:dynamodb:::table/x\"",
+          "{}",
+          "[]",
+          "[{}]",
+          "{\"\":{}}",
+          "{\"S\":\"\"}",
+          "{\"NULL\":false}",
+          "{\"L\":[]}",
+          "{\"NS\":[\"1\",\"1.0\"]}",
+          "{\"BS\":[]}",
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          ":",
+          "\"",
+          "\\",
+          "'a'",
+          "/**/");
 
   private static final int MAX_REPEATS = 2_000;
   private static final int MAX_DEPTH = 1_500;
@@ -30,7 +79,7 @@ final class JsonMutation {
 
   private final Random random;
 
-  JsonMutation(Random random) {
+  TokenMutation(Random random) {
     this.random = random;
   }
 
