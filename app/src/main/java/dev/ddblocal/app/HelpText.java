@@ -40,8 +40,7 @@ final class HelpText {
     lines.add("Usage: ddb-local keys generate [OPTIONS]");
     lines.add("Make an access key. The last line of the output is its row for access_keys.csv.");
     lines.add("");
-    addOption(
-        lines, "--account ID", "Account of the key, 1 to 12 digits. Default: a new account.");
+    addOption(lines, "--account ID", "Account of the key, 1 to 12 digits. Default: a new account.");
     addOption(lines, Setting.KEY_PREFIX);
     addOption(lines, Setting.CONFIG);
     addOption(lines, "--help, -h", "Print this help.");

@@ -3,12 +3,12 @@ package dev.ddblocal.app;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.port.Keyspace;
-import dev.ddblocal.domain.port.Storage;
-import dev.ddblocal.domain.port.StorageReport.KeyspaceReport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -16,53 +16,69 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the domain's maintenance tasks over every open keyspace, again and again, one step at a time
- * on one thread. It may mint scopes because nobody calls for this work.
+ * Runs the domain's maintenance tasks again and again, one step at a time on one thread. A keyspace
+ * gets attention for some rounds after each use and rests otherwise, so that its storage may close
+ * it.
  */
 final class MaintenanceDriver implements AutoCloseable {
   private static final Logger LOG = System.getLogger(MaintenanceDriver.class.getName());
 
-  private final Storage storage;
+  private final RecentlyUsedStorage storage;
   private final List<MaintenanceTask> tasks;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("ddb-local-maintenance").factory());
 
-  private MaintenanceDriver(Storage storage, List<MaintenanceTask> tasks) {
+  private final int rounds;
+
+  /** For how many rounds each keyspace has attention yet; for the thread alone. */
+  private final Map<AccountScope, Integer> attention = new HashMap<>();
+
+  /**
+   * Creates a driver that does not run yet.
+   *
+   * @param rounds for how many rounds after its use a keyspace gets attention, at least 1
+   */
+  MaintenanceDriver(RecentlyUsedStorage storage, List<MaintenanceTask> tasks, int rounds) {
     this.storage = storage;
     this.tasks = List.copyOf(tasks);
+    this.rounds = rounds;
   }
 
   /**
    * Starts the work.
    *
    * @param pause how long to rest between two rounds
+   * @param memory for how long after a use there may be something to do
    */
-  static MaintenanceDriver start(Storage storage, List<MaintenanceTask> tasks, Duration pause) {
-    MaintenanceDriver driver = new MaintenanceDriver(storage, tasks);
+  static MaintenanceDriver start(
+      RecentlyUsedStorage storage, List<MaintenanceTask> tasks, Duration pause, Duration memory) {
+    int rounds = Math.toIntExact(Math.min(Integer.MAX_VALUE, memory.dividedBy(pause) + 2));
+    MaintenanceDriver driver = new MaintenanceDriver(storage, tasks, rounds);
     var _ =
         driver.thread.scheduleWithFixedDelay(
             driver::round, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     return driver;
   }
 
-  /** Runs every task in every open keyspace until it has no more to do at once. */
+  /** Runs every task in every keyspace that has attention until it has no more to do at once. */
   void round() {
+    storage.takeUsed().forEach(scope -> attention.put(scope, rounds));
     try {
-      for (KeyspaceReport open : await(storage.inspect()).keyspaces()) {
-        Keyspace keyspace = storage.keyspace(AccountScope.mint(open.account(), open.region()));
+      for (AccountScope scope : attention.keySet()) {
+        Keyspace keyspace = storage.keyspaceForMaintenance(scope);
         for (MaintenanceTask task : tasks) {
-          run(task, keyspace, open);
+          run(task, keyspace, scope);
         }
       }
-    } catch (ExecutionException | RuntimeException e) {
-      LOG.log(Level.WARNING, "maintenance cannot look at the storage", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    attention.replaceAll((_, left) -> left - 1);
+    attention.values().removeIf(left -> left == 0);
   }
 
-  private static void run(MaintenanceTask task, Keyspace keyspace, KeyspaceReport where)
+  private static void run(MaintenanceTask task, Keyspace keyspace, AccountScope where)
       throws InterruptedException {
     try {
       boolean more = true;
@@ -70,15 +86,7 @@ final class MaintenanceDriver implements AutoCloseable {
         more = await(task.step(keyspace));
       }
     } catch (ExecutionException | RuntimeException e) {
-      LOG.log(
-          Level.WARNING,
-          "maintenance task "
-              + task.name()
-              + " failed in "
-              + where.account()
-              + "/"
-              + where.region(),
-          e);
+      LOG.log(Level.WARNING, "maintenance task " + task.name() + " failed in " + where, e);
     }
   }
 

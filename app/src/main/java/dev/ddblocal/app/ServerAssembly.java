@@ -80,7 +80,7 @@ final class ServerAssembly {
     ServerMetrics metrics = new ServerMetrics(() -> opening.thenCompose(Storage::inspect));
     parts.add("metrics", metrics);
     Vertx vertx = vertx();
-    Storage storage = await(opening);
+    RecentlyUsedStorage storage = new RecentlyUsedStorage(await(opening));
     AuthorizedDynamoDb dynamoDb = dynamoDb(storage);
     Management management = new Management(storage, metrics);
     HttpFrontDoor frontDoor =
@@ -98,7 +98,11 @@ final class ServerAssembly {
     listen(frontDoor);
     parts.add(
         "maintenance",
-        MaintenanceDriver.start(storage, dynamoDb.maintenanceTasks(), MAINTENANCE_PAUSE));
+        MaintenanceDriver.start(
+            storage,
+            dynamoDb.maintenanceTasks(),
+            MAINTENANCE_PAUSE,
+            configuration.tableDeleteDelay()));
     management.becomeReady();
     return server(frontDoor, accessKeys);
   }

@@ -60,7 +60,8 @@ class CommandLineSyntaxTest {
   void the_help_shows_every_setting_and_its_default(Setting setting) {
     String help = assertInstanceOf(Invocation.Print.class, syntax.parse("--help")).text();
 
-    assertTrue(help.lines().anyMatch(line -> (line + " ").startsWith("  " + setting.flag() + " ")), help);
+    assertTrue(
+        help.lines().anyMatch(line -> (line + " ").startsWith("  " + setting.flag() + " ")), help);
     assertTrue(help.contains(setting.defaultText()), help);
   }
 

@@ -106,6 +106,9 @@ class DdbLocalProcessTest {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // A shell's background jobs ignore these signals, and so would the server.
+                "env",
+                "--default-signal=HUP,INT,TERM",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",

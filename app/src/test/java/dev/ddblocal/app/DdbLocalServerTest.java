@@ -11,6 +11,7 @@ import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.configuration.Setting;
 import dev.ddblocal.app.configuration.Settings;
+import dev.ddblocal.domain.port.StorageUnavailableException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
@@ -99,7 +100,45 @@ class DdbLocalServerTest {
         assertThrows(
             ConfigurationException.class, () -> start(settings().with(Setting.STORAGE, "tape")));
 
-    assertEquals("storage 'tape' is none of heap", refusal.getMessage());
+    assertEquals("storage 'tape' is none of heap, sqlite", refusal.getMessage());
+  }
+
+  @Test
+  void tables_are_there_after_a_restart() throws Exception {
+    Settings durable = settings().with(Setting.STORAGE, "sqlite");
+    try (DdbLocalServer server = start(durable);
+        SignedClient client = SignedClient.ofTestAccount(server.address())) {
+      assertEquals(200, client.call("CreateTable", CREATE_TABLE).status());
+    }
+    try (DdbLocalServer server = start(durable);
+        SignedClient client = SignedClient.ofTestAccount(server.address())) {
+      assertEquals(
+          new Answer(200, "{\"TableNames\":[\"things\"]}"), client.call("ListTables", "{}"));
+    }
+  }
+
+  @Test
+  void a_server_in_memory_forgets_everything() throws Exception {
+    Settings inMemory = settings().with(Setting.STORAGE, "sqlite").with(Setting.IN_MEMORY, "true");
+    for (int i = 0; i < 2; i++) {
+      try (DdbLocalServer server = start(inMemory);
+          SignedClient client = SignedClient.ofTestAccount(server.address())) {
+        assertEquals(new Answer(200, NO_TABLES), client.call("ListTables", "{}"));
+        assertEquals(200, client.call("CreateTable", CREATE_TABLE).status());
+      }
+    }
+    assertTrue(Files.notExists(folder.resolve("data")));
+  }
+
+  @Test
+  void refuses_a_data_folder_that_another_server_has() {
+    Settings durable = settings().with(Setting.STORAGE, "sqlite");
+    try (DdbLocalServer _ = start(durable)) {
+      var failure = assertThrows(StorageUnavailableException.class, () -> start(durable));
+
+      assertTrue(
+          failure.getMessage().contains(folder.resolve("data").toString()), failure::getMessage);
+    }
   }
 
   @Test

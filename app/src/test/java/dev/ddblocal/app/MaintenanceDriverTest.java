@@ -10,6 +10,7 @@ import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,18 +27,18 @@ class MaintenanceDriverTest {
   private static final Duration PAUSE = Duration.ofMillis(1);
   private static final long LIMIT_SECONDS = 30;
 
-  private final InMemoryStorage storage = new InMemoryStorage();
+  private final RecentlyUsedStorage storage = new RecentlyUsedStorage(new InMemoryStorage());
   private Keyspace first;
   private Keyspace second;
 
   @BeforeEach
-  void openKeyspaces() {
+  void useKeyspaces() {
     first = storage.keyspace(AccountScope.mint(AccountId.TEST, new Region("us-east-1")));
     second = storage.keyspace(AccountScope.mint(AccountId.TEST, new Region("eu-west-1")));
   }
 
   @Test
-  void runs_every_task_in_every_open_keyspace() throws InterruptedException {
+  void runs_every_task_in_every_keyspace_in_use() throws InterruptedException {
     Set<Keyspace> seen = ConcurrentHashMap.newKeySet();
     CountDownLatch both = new CountDownLatch(2);
     MaintenanceTask task =
@@ -48,7 +49,8 @@ class MaintenanceDriverTest {
           return CompletableFuture.completedStage(false);
         });
 
-    try (MaintenanceDriver _ = MaintenanceDriver.start(storage, List.of(task), PAUSE)) {
+    try (MaintenanceDriver _ =
+        MaintenanceDriver.start(storage, List.of(task), PAUSE, Duration.ZERO)) {
       assertTrue(both.await(LIMIT_SECONDS, TimeUnit.SECONDS));
     }
     assertEquals(Set.of(first, second), seen);
@@ -62,17 +64,37 @@ class MaintenanceDriverTest {
             CompletableFuture.completedStage(
                 keyspace.equals(first) && remaining.decrementAndGet() > 0));
 
-    try (MaintenanceDriver driver =
-        MaintenanceDriver.start(storage, List.of(task), Duration.ofHours(1))) {
+    try (MaintenanceDriver driver = new MaintenanceDriver(storage, List.of(task), 1)) {
       driver.round();
     }
     assertEquals(0, remaining.get());
   }
 
   @Test
-  void a_task_that_fails_stops_neither_the_others_nor_the_next_round() throws InterruptedException {
+  void a_keyspace_rests_some_rounds_after_its_use_until_it_is_used_again() {
+    List<Keyspace> visits = new ArrayList<>();
+    MaintenanceTask task =
+        task(keyspace -> {
+          visits.add(keyspace);
+          return CompletableFuture.completedStage(false);
+        });
+
+    try (MaintenanceDriver driver = new MaintenanceDriver(storage, List.of(task), 2)) {
+      driver.round();
+      driver.round();
+      driver.round();
+      assertEquals(4, visits.size());
+
+      useKeyspaces();
+      driver.round();
+      assertEquals(6, visits.size());
+    }
+  }
+
+  @Test
+  void a_task_that_fails_stops_neither_the_others_nor_the_next_round() {
     AtomicInteger failures = new AtomicInteger();
-    CountDownLatch others = new CountDownLatch(6);
+    AtomicInteger others = new AtomicInteger();
     MaintenanceTask failing =
         task(keyspace -> {
           if (failures.incrementAndGet() % 2 == 0) {
@@ -82,14 +104,17 @@ class MaintenanceDriverTest {
         });
     MaintenanceTask other =
         task(keyspace -> {
-          others.countDown();
+          others.incrementAndGet();
           return CompletableFuture.completedStage(false);
         });
 
-    try (MaintenanceDriver _ = MaintenanceDriver.start(storage, List.of(failing, other), PAUSE)) {
-      assertTrue(others.await(LIMIT_SECONDS, TimeUnit.SECONDS));
+    try (MaintenanceDriver driver = new MaintenanceDriver(storage, List.of(failing, other), 1)) {
+      driver.round();
+      useKeyspaces();
+      driver.round();
     }
-    assertTrue(failures.get() >= 6);
+    assertEquals(4, failures.get());
+    assertEquals(4, others.get());
   }
 
   private static MaintenanceTask task(Function<Keyspace, CompletionStage<Boolean>> step) {

@@ -17,8 +17,7 @@ class ReadmeTest {
   @ParameterizedTest
   @EnumSource(Setting.class)
   void lists_every_setting_with_its_default(Setting setting) {
-    String value =
-        setting.isTruth() ? "" : " " + setting.valueLabel().replace("|", "\\|");
+    String value = setting.isTruth() ? "" : " " + setting.valueLabel().replace("|", "\\|");
     String defaultText =
         setting.defaultText().isEmpty() ? " " : " `" + setting.defaultText() + "` ";
 

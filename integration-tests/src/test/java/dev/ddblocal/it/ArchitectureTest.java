@@ -95,7 +95,6 @@ class ArchitectureTest {
     "java.sql..,           dev.ddblocal.storage.sqlite..",
     "org.sqlite..,         dev.ddblocal.storage.sqlite..",
     "io.agroal..,          dev.ddblocal.storage.sqlite..",
-    "com.fasterxml..,      dev.ddblocal.http..",
     "io.vertx.ext.web..,   dev.ddblocal.http..",
     "picocli..,            dev.ddblocal.app..",
   })

@@ -93,7 +93,7 @@ class LauncherIT {
       PackagedServer.Ended second =
           PackagedServer.run(
               folder, Map.of(), "--port", "0", "--data", folder.resolve("data").toString());
-      assertRefused("data", second);
+      assertUnable("data", second);
       assertEquals(0, server.stop());
     }
   }
@@ -101,7 +101,7 @@ class LauncherIT {
   @Test
   void a_port_in_use_is_refused() throws Exception {
     try (PackagedServer server = PackagedServer.start(folder)) {
-      assertRefused(
+      assertUnable(
           Integer.toString(server.port()),
           PackagedServer.run(
               folder,
@@ -149,7 +149,7 @@ class LauncherIT {
 
   private void assertRefusedAndUntouched(Path database, byte[] content) throws Exception {
     Files.write(database, content);
-    assertRefused(
+    assertUnable(
         "us-east-1.db",
         PackagedServer.run(
             folder, Map.of(), "--port", "0", "--data", folder.resolve("data").toString()));
@@ -207,8 +207,18 @@ class LauncherIT {
     assertTrue(Files.notExists(folder.resolve("data")));
   }
 
+  /** The configuration is refused. */
   private static void assertRefused(String named, PackagedServer.Ended ended) {
-    assertEquals(2, ended.status(), ended.errors());
+    assertStopped(2, named, ended);
+  }
+
+  /** The machine is in the way. */
+  private static void assertUnable(String named, PackagedServer.Ended ended) {
+    assertStopped(1, named, ended);
+  }
+
+  private static void assertStopped(int status, String named, PackagedServer.Ended ended) {
+    assertEquals(status, ended.status(), ended.errors());
     assertEquals(1, ended.errors().lines().count(), ended.errors());
     assertTrue(ended.errors().contains(named), ended.errors());
   }

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  */
 record Answer(
     int status,
-    String contentType,
+    CharSequence contentType,
     ContentCoding contentCoding,
     Bytes body,
     long crc32,
@@ -39,7 +39,7 @@ record Answer(
   static final Answer TOO_LARGE = of(413, null, NO_BODY, "");
 
   /** An uncompressed answer of a body that the caller gives away. */
-  static Answer of(int status, String contentType, byte[] body, String errorCode) {
+  static Answer of(int status, CharSequence contentType, byte[] body, String errorCode) {
     return new Answer(status, contentType, null, Bytes.wrap(body), crc32(body), errorCode);
   }
 

@@ -52,6 +52,13 @@ final class ConnectionSweep {
     connections.remove(connection);
   }
 
+  /** Closes all connections, whatever they are at. */
+  void closeAll() {
+    for (StrictRequestDecoder connection : new ArrayList<>(connections)) {
+      connection.close();
+    }
+  }
+
   private void sweep() {
     now = System.nanoTime();
     // A connection that closes takes itself out of the set.

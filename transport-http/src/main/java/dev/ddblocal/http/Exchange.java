@@ -2,6 +2,7 @@ package dev.ddblocal.http;
 
 import dev.ddblocal.domain.identity.CallerIdentity;
 import io.netty.buffer.Unpooled;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
@@ -35,7 +36,7 @@ final class Exchange {
   private final HttpLoop loop;
   private final FrontDoorParts parts;
   private final RequestHead head;
-  private final String requestId;
+  private final AsciiString requestId;
   private final long begun = System.nanoTime();
   private final BodyBuffer received = new BodyBuffer();
   private byte[] body;
@@ -110,8 +111,23 @@ final class Exchange {
     end(refusal.status(), "", 0);
   }
 
+  /** Waits for a client that does not read the answers it has asked for before. */
   private void arrived() {
-    if (over) {
+    if (!over && request.response().writeQueueFull()) {
+      request.response().drainHandler(_ -> proceed()).closeHandler(_ -> abandon());
+    } else {
+      proceed();
+    }
+  }
+
+  private void abandon() {
+    if (body == null && !over) {
+      end(0, "", 0);
+    }
+  }
+
+  private void proceed() {
+    if (over || body != null) {
       return;
     }
     answeredOn = StrictRequestDecoder.of(request.connection());
@@ -154,7 +170,7 @@ final class Exchange {
 
   /** The request's id. For any thread. */
   String requestId() {
-    return requestId;
+    return requestId.toString();
   }
 
   /** The host that the caller addressed; what the connection came to where it does not say. */
@@ -167,8 +183,8 @@ final class Exchange {
   }
 
   /** The media type for a JSON answer: the request's, if it is one. For any thread. */
-  String answerType() {
-    return (mediaType == null ? JsonMediaType.JSON : mediaType).text();
+  CharSequence answerType() {
+    return (mediaType == null ? JsonMediaType.JSON : mediaType).headerValue();
   }
 
   /** Remembers the operation that the request is for. */
@@ -265,7 +281,7 @@ final class Exchange {
           .requestLog()
           .log(
               new RequestLog.Entry(
-                  requestId,
+                  requestId.toString(),
                   route == null ? "" : route.name(),
                   status,
                   errorCode,

@@ -117,6 +117,7 @@ final class HttpLoop extends VerticleBase {
   @Override
   public Future<?> stop() {
     sweep.stop(vertx);
+    sweep.closeAll();
     return server.close();
   }
 

@@ -1,5 +1,6 @@
 package dev.ddblocal.http;
 
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
@@ -14,8 +15,8 @@ final class RequestIds {
 
   private final SplittableRandom random = new SplittableRandom();
 
-  /** The next id. */
-  String next() {
+  /** The next id, in the form that costs least to send. */
+  AsciiString next() {
     byte[] id = new byte[LENGTH];
     int at = 0;
     while (at < LENGTH) {
@@ -26,6 +27,6 @@ final class RequestIds {
         bits >>>= BITS;
       }
     }
-    return new String(id, StandardCharsets.ISO_8859_1);
+    return new AsciiString(id, false);
   }
 }

@@ -160,18 +160,27 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
   /**
    * Closes the connection if its request is too slow, or if it has been silent for too long. While
-   * a request is being answered the client has nothing to say, and nothing may be read of the next.
+   * a request is being answered the client has nothing to say. A request that waits for the client
+   * to read its answers before is not being answered, and nothing is read of it either.
    */
   void closeIfOverdue(long requestTimeoutNanos, long idleTimeoutNanos) {
-    if (answering > 0 || !context.channel().config().isAutoRead()) {
+    if (answering > 0) {
       return;
     }
     long now = sweep.now();
     long allowance = receivedBytes * (TimeUnit.SECONDS.toNanos(1) / MIN_BYTES_PER_SECOND);
-    boolean slow = receiving && now - receivingSince > requestTimeoutNanos + allowance;
+    boolean arriving = receiving && context.channel().config().isAutoRead();
+    boolean slow = arriving && now - receivingSince > requestTimeoutNanos + allowance;
     if (slow || now - lastActivity > idleTimeoutNanos) {
-      var _ = context.channel().close();
+      close();
     }
+  }
+
+  /** Closes the connection at once. */
+  void close() {
+    // From here on, not from the end of the pipeline: there Vert.x first waits for the client to
+    // take all that is written.
+    var _ = context.close();
   }
 
   /**

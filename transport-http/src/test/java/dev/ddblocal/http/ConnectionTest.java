@@ -88,6 +88,40 @@ class ConnectionTest {
   }
 
   @Test
+  void works_for_a_client_only_as_fast_as_it_reads() {
+    int requests = 120;
+    int heldByTheSockets = 60;
+    try (FrontDoorFixture door = new FrontDoorFixture();
+        RawConnection connection = door.connect()) {
+      door.domain =
+          _ ->
+              CompletableFuture.completedFuture(
+                  new ListTablesResponse(List.of("x".repeat(1_000_000)), null));
+      connection.send(listTables(1).repeat(requests));
+      for (int read = 1; read <= requests; read++) {
+        assertEquals(1_000_019, connection.read().body().length);
+        assertTrue(door.executed.size() <= read + heldByTheSockets);
+      }
+    }
+  }
+
+  @Test
+  void closes_a_connection_whose_client_does_not_read() {
+    try (FrontDoorFixture door =
+            new FrontDoorFixture(settings -> settings.withTimeouts(NEVER, SOON));
+        RawConnection connection = door.connect()) {
+      door.domain =
+          _ ->
+              CompletableFuture.completedFuture(
+                  new ListTablesResponse(List.of("x".repeat(1_000_000)), null));
+      connection.send(listTables(1).repeat(200));
+      Await.until(() -> door.executed.size() > 0);
+      Await.until(() -> door.registry.get("ddb_local.requests.in.flight").gauge().value() == 0);
+      assertTrue(door.executed.size() < 200);
+    }
+  }
+
+  @Test
   void keeps_a_connection_of_http_1_1_and_closes_it_when_asked() {
     try (FrontDoorFixture door = new FrontDoorFixture();
         RawConnection connection = door.connect()) {
@@ -268,6 +302,21 @@ class ConnectionTest {
       Await.until(() -> door.executed.size() == 1);
       door.frontDoor().stop(Duration.ofMillis(100)).toCompletableFuture().join();
       assertEquals(0, connection.readToEnd());
+    }
+  }
+
+  @Test
+  void stops_although_a_client_does_not_read() {
+    try (FrontDoorFixture door = new FrontDoorFixture();
+        RawConnection connection = door.connect()) {
+      door.domain =
+          _ ->
+              CompletableFuture.completedFuture(
+                  new ListTablesResponse(List.of("x".repeat(1_000_000)), null));
+      connection.send(listTables(1).repeat(100));
+      Await.until(() -> door.executed.size() > 2);
+      door.frontDoor().stop(Duration.ofMillis(100)).toCompletableFuture().join();
+      Await.until(() -> door.registry.get("ddb_local.requests.in.flight").gauge().value() == 0);
     }
   }
 

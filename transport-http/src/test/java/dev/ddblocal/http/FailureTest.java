@@ -87,7 +87,8 @@ class FailureTest {
                       throw new StackOverflowError();
                     }),
         fault(
-            "domain fails", door -> door.domain = request -> CompletableFuture.failedFuture(fault())),
+            "domain fails",
+            door -> door.domain = request -> CompletableFuture.failedFuture(fault())),
         fault(
             "domain fails in layers",
             door ->

@@ -8,6 +8,10 @@ package dev.ddblocal.domain.port;
  */
 @FunctionalInterface
 public interface ReadWork<R> {
-  /** Does the work; what it throws fails the stage that {@link Keyspace#read} answered. */
+  /**
+   * Does the work. If it throws, the stage that {@link Keyspace#read} answered fails: with a {@link
+   * dev.ddblocal.domain.error.DynamoDbException} as it was thrown, with an InternalServerError for
+   * anything else.
+   */
   R run(ReadTransaction transaction);
 }

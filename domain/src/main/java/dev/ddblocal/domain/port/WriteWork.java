@@ -10,7 +10,8 @@ package dev.ddblocal.domain.port;
 public interface WriteWork<R> {
   /**
    * Does the work. If it throws, nothing of it stays and the stage that {@link Keyspace#write}
-   * answered fails with what was thrown.
+   * answered fails: with a {@link dev.ddblocal.domain.error.DynamoDbException} as it was thrown,
+   * with an InternalServerError for anything else.
    */
   R run(WriteTransaction transaction);
 }

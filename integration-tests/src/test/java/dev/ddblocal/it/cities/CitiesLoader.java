@@ -24,8 +24,10 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -120,13 +122,22 @@ public final class CitiesLoader {
         table
             .tableName(Cities.TABLE)
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(
-                key -> key.attributeName(Cities.PARTITION_KEY).attributeType(ScalarAttributeType.S),
-                key -> key.attributeName(Cities.SORT_KEY).attributeType(ScalarAttributeType.S))
+            .attributeDefinitions(definition(Cities.PARTITION_KEY), definition(Cities.SORT_KEY))
             .keySchema(
-                key -> key.attributeName(Cities.PARTITION_KEY).keyType(KeyType.HASH),
-                key -> key.attributeName(Cities.SORT_KEY).keyType(KeyType.RANGE)));
+                element(Cities.PARTITION_KEY, KeyType.HASH),
+                element(Cities.SORT_KEY, KeyType.RANGE)));
     client.waiter().waitUntilTableExists(table -> table.tableName(Cities.TABLE));
+  }
+
+  private static AttributeDefinition definition(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement element(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
   private static <T> List<T> slice(List<T> all, int batch) {

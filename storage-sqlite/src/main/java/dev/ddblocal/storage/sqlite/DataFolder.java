@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
-  private static final int DEPTH_OF_FILES = 2;
+  /** Other folders, such as a file system's lost+found, are none of our business. */
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   private final Path folder;
   private final DataFolderLock lock;
@@ -73,15 +76,26 @@ final class DataFolder implements AutoCloseable {
   }
 
   private static void requireUsableFiles(Path folder, int newestVersion) throws IOException {
-    try (Stream<Path> files = Files.walk(folder, DEPTH_OF_FILES)) {
-      List<Path> databases =
-          files.filter(file -> file.toString().endsWith(DatabaseFile.SUFFIX)).sorted().toList();
-      for (Path database : databases) {
-        Optional<String> problem = DatabaseHeader.problemOf(database, newestVersion);
-        if (problem.isPresent()) {
-          throw new StorageUnavailableException(problem.get());
-        }
+    List<Path> databases = new ArrayList<>();
+    for (Path entry : entries(folder)) {
+      if (ACCOUNT.matcher(entry.getFileName().toString()).matches() && Files.isDirectory(entry)) {
+        databases.addAll(entries(entry));
+      } else {
+        databases.add(entry);
       }
+    }
+    databases.removeIf(file -> !file.toString().endsWith(DatabaseFile.SUFFIX));
+    for (Path database : databases) {
+      Optional<String> problem = DatabaseHeader.problemOf(database, newestVersion);
+      if (problem.isPresent()) {
+        throw new StorageUnavailableException(problem.get());
+      }
+    }
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
     }
   }
 

@@ -32,7 +32,8 @@ final class GroupCommit {
   private final Consumer<Catalogue> publisher;
   private Catalogue catalogue;
   private SQLException storageFailure;
-  private boolean broken;
+  private boolean failing;
+  private volatile boolean broken;
 
   /**
    * Creates the writer of a keyspace.
@@ -56,16 +57,33 @@ final class GroupCommit {
 
   /** Runs the works in order, and settles them all. */
   void run(List<PendingWrite<?>> group) {
-    Outcome outcome = attempt(group, false);
-    if (outcome == Outcome.NEEDS_SAVEPOINTS) {
-      outcome = attempt(group, true);
+    try {
+      Outcome outcome = attempt(group, false);
+      if (outcome == Outcome.NEEDS_SAVEPOINTS) {
+        outcome = attempt(group, true);
+      }
+      if (outcome == Outcome.STORAGE_FAILED) {
+        runOneByOne(group);
+      } else {
+        failing = false;
+      }
+    } catch (RuntimeException | Error bug) {
+      // Nobody knows where the connection stands now.
+      broken = true;
+      DynamoDbException answer = Failures.answer(bug, file);
+      group.forEach(write -> write.fail(answer, file));
     }
-    if (outcome == Outcome.STORAGE_FAILED) {
+  }
+
+  private void runOneByOne(List<PendingWrite<?>> group) {
+    // A full disk fails every group for a while; the operator needs to be told only once.
+    if (!failing) {
+      failing = true;
       Failures.reportStorage(storageFailure, file);
-      for (PendingWrite<?> write : group) {
-        if (group.size() == 1 || broken || attempt(List.of(write), true) != Outcome.SETTLED) {
-          write.fail(DynamoDbException.internalServerError(), file);
-        }
+    }
+    for (PendingWrite<?> write : group) {
+      if (group.size() == 1 || broken || attempt(List.of(write), false) != Outcome.SETTLED) {
+        write.fail(DynamoDbException.internalServerError(), file);
       }
     }
   }
@@ -94,7 +112,7 @@ final class GroupCommit {
       }
     } catch (SQLException failure) {
       storageFailure = failure;
-      broken |= !session.rollBackAfter(failure);
+      broken = !session.rollBackAfter(failure);
       return Outcome.STORAGE_FAILED;
     }
     group.forEach(write -> write.settle(file));

@@ -15,8 +15,8 @@ import java.sql.SQLException;
  * </pre>
  */
 final class LogCheckpoints {
-  /** The pages in the log above which it is copied: 16 MiB at 4 KiB. */
-  private static final int LIMIT = 4096;
+  /** The pages in the log above which it is copied: 32 MiB at 4 KiB. */
+  private static final int LIMIT = 8192;
 
   /** By how many pages the log may grow before another attempt, where a reader prevented one. */
   private static final int RETRY = 1024;
@@ -52,7 +52,10 @@ final class LogCheckpoints {
     int pages = pagesInLog();
     if (phase == Phase.COPIED) {
       phase = Phase.IDLE;
-      limit = beginLogAnew() ? LIMIT : pages + RETRY;
+      limit = pages + RETRY;
+      if (beginLogAnew()) {
+        limit = LIMIT;
+      }
       return false;
     }
     if (pages < limit) {

@@ -3,6 +3,7 @@ package dev.ddblocal.storage.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,6 +50,13 @@ final class SchemaMigrations {
    */
   SchemaMigrations(List<List<String>> steps) {
     this.steps = List.copyOf(steps);
+  }
+
+  /** The same way with one more step. */
+  SchemaMigrations followedBy(List<String> step) {
+    List<List<String>> longer = new ArrayList<>(steps);
+    longer.add(step);
+    return new SchemaMigrations(longer);
   }
 
   /** The version that the last step leads to. */

@@ -87,7 +87,7 @@ final class SqliteKeyspace implements Keyspace {
       }
       PendingRead<R> read = new PendingRead<>(work, ++readsAccepted);
       reads.add(read);
-      lastUse = System.nanoTime();
+      noteUse();
       proceed();
       return read.stage();
     }
@@ -101,10 +101,15 @@ final class SqliteKeyspace implements Keyspace {
       }
       PendingWrite<R> write = new PendingWrite<>(work);
       writes.add(write);
-      lastUse = System.nanoTime();
+      noteUse();
       proceed();
       return write.stage();
     }
+  }
+
+  private void noteUse() {
+    lastUse = System.nanoTime();
+    closingWanted = false;
   }
 
   /** Refuses further works, does those that were accepted, and closes the database. */
@@ -134,10 +139,10 @@ final class SqliteKeyspace implements Keyspace {
     }
   }
 
-  /** Whether the database is open. */
+  /** Whether the database is open, or about to be opened or closed. */
   boolean isOpen() {
     synchronized (lock) {
-      return state == State.OPEN;
+      return state != State.CLOSED;
     }
   }
 
@@ -205,10 +210,10 @@ final class SqliteKeyspace implements Keyspace {
 
   private void open() {
     KeyspaceDatabase opened = null;
-    Exception problem = null;
+    Throwable problem = null;
     try {
       opened = KeyspaceDatabase.open(file);
-    } catch (IOException | SQLException | RuntimeException failure) {
+    } catch (IOException | SQLException | RuntimeException | Error failure) {
       problem = failure;
     }
     List<PendingRead<?>> lostReads = List.of();
@@ -240,7 +245,7 @@ final class SqliteKeyspace implements Keyspace {
   }
 
   /** Every request tries again, but the operator needs to be told only once. */
-  private void reportOnce(Exception problem) {
+  private void reportOnce(Throwable problem) {
     String text = String.valueOf(problem.getMessage());
     if (!text.equals(lastProblem)) {
       lastProblem = text;
@@ -249,11 +254,14 @@ final class SqliteKeyspace implements Keyspace {
   }
 
   private void closeDatabase() {
-    database.close();
-    synchronized (lock) {
-      database = null;
-      state = State.CLOSED;
-      proceed();
+    try {
+      database.close();
+    } finally {
+      synchronized (lock) {
+        database = null;
+        state = State.CLOSED;
+        proceed();
+      }
     }
   }
 
@@ -272,8 +280,6 @@ final class SqliteKeyspace implements Keyspace {
         database.writer().run(group);
       }
       choresLeft = database.chores(!more, this::copyLog);
-    } catch (RuntimeException | Error bug) {
-      group.forEach(write -> write.fail(bug, file.path()));
     } finally {
       synchronized (lock) {
         writing = false;

@@ -5,9 +5,23 @@ import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageSettings;
 import dev.ddblocal.domain.port.testing.StorageContract;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** The storage on files keeps the contract. */
 class SqliteStorageContractTest extends StorageContract {
+  private static CapturedLog log;
+
+  @BeforeAll
+  static void capture_the_log() {
+    log = new CapturedLog();
+  }
+
+  @AfterAll
+  static void release_the_log() {
+    log.close();
+  }
+
   @Override
   protected Storage open(Path folder) {
     return new SqliteStorageProvider()

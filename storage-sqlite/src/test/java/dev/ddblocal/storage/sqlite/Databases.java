@@ -1,0 +1,155 @@
+package dev.ddblocal.storage.sqlite;
+
+import dev.ddblocal.domain.identity.AccountId;
+import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.identity.Region;
+import dev.ddblocal.domain.key.ItemKey;
+import dev.ddblocal.domain.port.Durability;
+import dev.ddblocal.domain.port.Keyspace;
+import dev.ddblocal.domain.port.ReadTransaction;
+import dev.ddblocal.domain.port.WriteTransaction;
+import dev.ddblocal.domain.port.testing.Stages;
+import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeyAttribute;
+import dev.ddblocal.domain.schema.KeySchema;
+import dev.ddblocal.domain.schema.ScalarAttributeType;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableId;
+import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.schema.Throughput;
+import dev.ddblocal.domain.value.AttributeValue;
+import dev.ddblocal.domain.value.Item;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Storages, tables and items for the tests of this module. */
+final class Databases {
+  static final AccountScope SCOPE = scope("000000001234");
+
+  private Databases() {}
+
+  static AccountScope scope(String account) {
+    return AccountScope.mint(new AccountId(account), new Region("us-east-1"));
+  }
+
+  static SqliteStorage open(Path folder) {
+    return open(folder, Durability.OFF, SchemaMigrations.RELEASED);
+  }
+
+  static SqliteStorage open(Path folder, Durability durability, SchemaMigrations migrations) {
+    return new SqliteStorage(
+        DataFolder.open(folder, migrations.newestVersion()), durability, migrations);
+  }
+
+  /** The database of {@link #SCOPE}. */
+  static Path file(Path folder) {
+    return folder.resolve("000000001234").resolve("us-east-1.db");
+  }
+
+  static TableDefinition createTable(Keyspace keyspace, String name) {
+    KeyAttribute key = new KeyAttribute("pk", ScalarAttributeType.S);
+    TableDefinition table =
+        new TableDefinition(
+            new TableId(UUID.randomUUID()),
+            new TableName(name),
+            List.of(key),
+            new KeySchema(List.of(key), List.of()),
+            BillingMode.PAY_PER_REQUEST,
+            new Throughput(0, 0),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Instant.EPOCH,
+            Optional.empty());
+    return Stages.await(
+        keyspace.write(transaction -> {
+          transaction.createTable(table);
+          return table;
+        }));
+  }
+
+  static void drop(Keyspace keyspace, TableDefinition table) {
+    Stages.await(
+        keyspace.write(transaction -> {
+          transaction.dropTable(table.id());
+          return null;
+        }));
+  }
+
+  static void put(Keyspace keyspace, TableDefinition table, String key, String text) {
+    Stages.await(
+        keyspace.write(transaction -> {
+          put(transaction, table, key, text);
+          return null;
+        }));
+  }
+
+  static void put(WriteTransaction transaction, TableDefinition table, String key, String text) {
+    Item item = Item.copyOf(Map.of("text", new AttributeValue.S(text)));
+    transaction.put(table.id(), key(key), item, text.length());
+  }
+
+  static String text(Keyspace keyspace, TableDefinition table, String key) {
+    return Stages.await(keyspace.read(transaction -> text(transaction, table, key)));
+  }
+
+  static String text(ReadTransaction transaction, TableDefinition table, String key) {
+    return transaction
+        .get(table.id(), key(key))
+        .map(stored -> ((AttributeValue.S) stored.item().get("text")).value())
+        .orElse(null);
+  }
+
+  static ItemKey key(String text) {
+    return ItemKey.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Changes a file that no storage has open. */
+  static void execute(Path file, String... statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** The number that a query of a file answers that no storage has open. */
+  static long query(Path file, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      return query(connection, sql);
+    }
+  }
+
+  static long query(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** The number that a query answers on the connection that writes. */
+  static long queryWriter(Keyspace keyspace, String sql) {
+    return Stages.await(
+        keyspace.write(transaction -> {
+          try {
+            return query(((SqliteWriteTransaction) transaction).session().connection(), sql);
+          } catch (SQLException failure) {
+            throw new AssertionError(failure);
+          }
+        }));
+  }
+}
