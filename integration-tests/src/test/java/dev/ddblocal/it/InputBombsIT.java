@@ -173,19 +173,23 @@ class InputBombsIT {
         + "}";
   }
 
+  private static String putNested(int wrappers) {
+    return "{\"TableName\":\"Table\",\"Item\":" + nestedItem(wrappers) + "}";
+  }
+
   @Test
   void an_item_is_nested_32_levels_deep_at_most() throws IOException {
-    String put = "{\"TableName\":\"Table\",\"Item\":%s}";
-    String batch = "{\"RequestItems\":{\"Table\":[{\"PutRequest\":{\"Item\":%s}}]}}";
-
-    assertSucceeded(server.call(ALICE, "PutItem", put.formatted(nestedItem(31))));
+    assertSucceeded(server.call(ALICE, "PutItem", putNested(31)));
     assertRefused(
         ErrorBodies.validation("1 validation error detected: " + NESTED_TOO_DEEP),
-        server.call(ALICE, "PutItem", put.formatted(nestedItem(32))));
+        server.call(ALICE, "PutItem", putNested(32)));
     assertRefused(
         ErrorBodies.validation(NESTED_TOO_DEEP),
-        server.call(ALICE, "BatchWriteItem", batch.formatted(nestedItem(32))));
-    assertRefusedWith(VALIDATION, server.call(ALICE, "PutItem", put.formatted(nestedItem(400))));
+        server.call(
+            ALICE,
+            "BatchWriteItem",
+            "{\"RequestItems\":{\"Table\":[{\"PutRequest\":{\"Item\":" + nestedItem(32) + "}}]}}"));
+    assertRefusedWith(VALIDATION, server.call(ALICE, "PutItem", putNested(400)));
   }
 
   private static String put(String partitionKey) {
