@@ -351,9 +351,11 @@ class IsolationIT {
   }
 
   private static String fullwidth(String arn) {
-    StringBuilder text = new StringBuilder();
-    for (char c : arn.toCharArray()) {
-      text.append(c >= '0' && c <= '9' && text.length() > 27 ? (char) (c - '0' + '\uff10') : c);
+    int account = arn.indexOf(REGION) + REGION.length() + 1;
+    StringBuilder text = new StringBuilder(arn.substring(0, account));
+    for (int i = account; i < arn.length(); i++) {
+      char c = arn.charAt(i);
+      text.append(c >= '0' && c <= '9' ? (char) (c - '0' + '\uff10') : c);
     }
     return text.toString();
   }

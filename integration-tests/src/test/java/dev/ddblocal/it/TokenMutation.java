@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spoils a JSON text: its tokens as a rule, its bytes now and then. */
-final class JsonMutation {
+/** Spoils the tokens of a JSON text, and its bytes now and then: the result is rarely JSON. */
+final class TokenMutation {
   private static final Pattern TOKEN =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[{}\\[\\]:,]|[^\\s\"{}\\[\\]:,]+");
 
@@ -79,7 +79,7 @@ final class JsonMutation {
 
   private final Random random;
 
-  JsonMutation(Random random) {
+  TokenMutation(Random random) {
     this.random = random;
   }
 
