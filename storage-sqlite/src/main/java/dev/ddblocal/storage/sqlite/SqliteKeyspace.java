@@ -45,7 +45,7 @@ final class SqliteKeyspace implements Keyspace {
   private static final int READS_PER_DRAIN = 256;
 
   /** Another drain is worth its thread when so many reads wait for each one. */
-  private static final int READS_WAITING_PER_DRAIN = 4;
+  private static final int READS_WAITING_PER_DRAIN = 32;
 
   private final DatabaseFile file;
   private final StorageThreads threads;

@@ -42,6 +42,7 @@ final class SqliteStorage implements Storage {
     this.folder = folder;
     this.durability = durability;
     this.migrations = migrations;
+    threads.read(DriverPreload::run);
   }
 
   @Override
