@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ddblocal.app.DdbLocalServer;
+import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.app.configuration.Setting;
+import dev.ddblocal.app.configuration.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,7 +58,12 @@ class AwsSdkIT {
   @BeforeAll
   static void start() throws IOException {
     server =
-        EmbeddedServer.start(folder, Map.of(Setting.ACCESS_KEYS, Tenants.write(folder).toString()));
+        DdbLocalServer.start(
+            ServerConfiguration.of(
+                Settings.defaults()
+                    .with(Setting.PORT, "0")
+                    .with(Setting.DATA, folder.resolve("data").toString())
+                    .with(Setting.ACCESS_KEYS, Tenants.write(folder).toString())));
     first = client(Tenants.FIRST_KEY, Tenants.FIRST_SECRET, Region.US_EAST_1);
     second = client(Tenants.SECOND_KEY, Tenants.SECOND_SECRET, Region.US_EAST_1);
   }

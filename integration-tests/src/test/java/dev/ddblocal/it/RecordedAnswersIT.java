@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ddblocal.app.DdbLocalServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -31,20 +30,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RecordedAnswersIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final ReferenceSigner CALLER =
-      new ReferenceSigner("ACCESS", "SECRET", "us-east-1", "dynamodb");
 
   /** Value types whose members have no order. */
   private static final Set<String> SETS = Set.of("SS", "NS", "BS");
 
   @TempDir static Path folder;
 
-  private static DdbLocalServer server;
+  private static InProcessServer server;
   private static JsonNode recorded;
 
   @BeforeAll
   static void start() throws IOException {
-    server = EmbeddedServer.start(folder, Map.of());
+    server = InProcessServer.start(folder);
     try (InputStream in = RecordedAnswersIT.class.getResourceAsStream("recorded-answers.json")) {
       recorded = JSON.readTree(in);
     }
@@ -67,8 +64,7 @@ class RecordedAnswersIT {
   }
 
   private static RawAnswer call(String operation, String body) throws IOException {
-    int port = server.address().port();
-    return RawRequest.signed(port, CALLER, operation, body).send(port);
+    return server.call(InProcessServer.TEST, operation, body);
   }
 
   @TestFactory

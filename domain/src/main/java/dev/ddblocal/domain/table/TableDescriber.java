@@ -47,22 +47,23 @@ final class TableDescriber {
   /** The short description of a table that is being deleted. */
   static TableDescription describeDeleted(
       AccountScope scope, TableDefinition table, TableStatistics statistics) {
+    TableDescription whole = describe(scope, table, TableStatus.DELETING, statistics);
     return new TableDescription(
         null,
-        table.name().value(),
+        whole.tableName(),
         null,
-        TableStatus.DELETING,
+        whole.tableStatus(),
         null,
-        provisioned(table),
-        statistics.sizeBytes(),
-        statistics.itemCount(),
-        arn(scope, table),
-        table.id().toString(),
-        billing(table),
-        encryption(table),
-        table.tableClass().map(kind -> new TableClassSummary(kind, null)).orElse(null),
-        table.deletionProtected(),
-        onDemand(table),
+        whole.provisionedThroughput(),
+        whole.tableSizeBytes(),
+        whole.itemCount(),
+        whole.tableArn(),
+        whole.tableId(),
+        whole.billingModeSummary(),
+        whole.sseDescription(),
+        whole.tableClassSummary(),
+        whole.deletionProtectionEnabled(),
+        whole.onDemandThroughput(),
         null);
   }
 
