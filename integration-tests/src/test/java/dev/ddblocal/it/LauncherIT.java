@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,7 +127,8 @@ class LauncherIT {
     }
     Path database = onlyDatabase();
     byte[] sound = Files.readAllBytes(database);
-    assertRefusedAndUntouched(database, "not a database at all".repeat(100).getBytes("UTF-8"));
+    assertRefusedAndUntouched(
+        database, "not a database at all".repeat(100).getBytes(StandardCharsets.UTF_8));
     byte[] newer = sound.clone();
     newer[63] = 99; // PRAGMA user_version: the last byte of the big-endian number at offset 60.
     assertRefusedAndUntouched(database, newer);

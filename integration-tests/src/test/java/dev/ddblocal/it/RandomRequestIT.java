@@ -301,7 +301,7 @@ class RandomRequestIT {
     StringBuilder shown = new StringBuilder("seed " + SEED + ", request " + number + ": ");
     for (int i = 0; i < Math.min(request.length, MAX_SHOWN); i++) {
       char c = (char) (request[i] & 255);
-      if (c >= ' ' && c <= '~' || c == '\n') {
+      if ((c >= ' ' && c <= '~') || c == '\n') {
         shown.append(c);
       } else {
         shown.append("\\x%02x".formatted((int) c));
