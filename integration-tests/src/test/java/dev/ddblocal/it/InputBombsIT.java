@@ -42,7 +42,7 @@ class InputBombsIT {
 
   @BeforeAll
   static void start() throws IOException {
-    server = InProcessServer.start(folder, Map.of(Setting.IDLE_TIMEOUT, "PT1S"), List.of());
+    server = InProcessServer.start(folder, Map.of(Setting.IDLE_TIMEOUT, "PT3S"), List.of());
     server.createTable(ALICE, "Table");
   }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionTest {
   private static final Duration SOON = Duration.ofMillis(300);
   private static final Duration NEVER = Duration.ofMinutes(10);
+  private static final Duration LONG_ENOUGH_TO_SEND = Duration.ofSeconds(2);
 
   private static String listTables(int limit) {
     return call("", "{\"Limit\":" + limit + "}");
@@ -108,7 +109,7 @@ class ConnectionTest {
   @Test
   void closes_a_connection_whose_client_does_not_read() {
     try (FrontDoorFixture door =
-            new FrontDoorFixture(settings -> settings.withTimeouts(NEVER, SOON));
+            new FrontDoorFixture(settings -> settings.withTimeouts(NEVER, LONG_ENOUGH_TO_SEND));
         RawConnection connection = door.connect()) {
       door.domain =
           _ ->
@@ -203,9 +204,8 @@ class ConnectionTest {
   void keeps_a_silent_connection_whose_request_is_being_answered(String more) {
     try (FrontDoorFixture door =
             new FrontDoorFixture(
-                settings -> settings.withTimeouts(Duration.ofMillis(50), Duration.ofMillis(50)));
-        RawConnection connection = door.connect();
-        RawConnection silent = door.connect()) {
+                settings -> settings.withTimeouts(LONG_ENOUGH_TO_SEND, LONG_ENOUGH_TO_SEND));
+        RawConnection connection = door.connect()) {
       CompletableFuture<Object> answer = new CompletableFuture<>();
       door.domain = _ -> answer;
       connection.send(listTables(1) + more);
@@ -217,7 +217,6 @@ class ConnectionTest {
       answer.complete(new ListTablesResponse(List.of("t"), null));
       assertEquals(LIST_TABLES_BODY, connection.read().text());
       assertEquals(0, connection.readToEnd());
-      assertEquals(0, silent.readToEnd());
     }
   }
 

@@ -12,8 +12,6 @@ import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.schema.BillingMode;
-import dev.ddblocal.domain.schema.ScalarAttributeType;
-import dev.ddblocal.domain.schema.TableClass;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableStatus;
 import java.time.Duration;
@@ -62,147 +60,6 @@ class TableOperationsTest {
     TableDescription table = describe(db, "T");
     assertEquals(2, table.itemCount());
     assertEquals(2 + 1 + 1 + 1 + 2 + 1, table.tableSizeBytes());
-  }
-
-  @Test
-  void a_provisioned_table_answers_its_units_and_no_billing_mode_summary() {
-    TableDescription table =
-        db.call(
-                provisioned(
-                    "T",
-                    new ProvisionedThroughput(5L, 6L),
-                    null,
-                    new SSESpecification(true, null, null),
-                    TableClass.STANDARD_INFREQUENT_ACCESS))
-            .tableDescription();
-    assertNull(table.billingModeSummary());
-    assertEquals(5, table.provisionedThroughput().readCapacityUnits());
-    assertEquals(6, table.provisionedThroughput().writeCapacityUnits());
-    assertEquals(0, table.provisionedThroughput().numberOfDecreasesToday());
-    assertEquals(5, table.warmThroughput().readUnitsPerSecond());
-    assertEquals(SSEStatus.ENABLED, table.sseDescription().status());
-    assertEquals(SSEType.KMS, table.sseDescription().sseType());
-    assertEquals(TableClass.STANDARD_INFREQUENT_ACCESS, table.tableClassSummary().tableClass());
-  }
-
-  @Test
-  void a_kms_key_is_answered_as_its_arn() {
-    String arn = "arn:aws:kms:us-east-1:111122223333:key/0000";
-    for (String id : List.of(arn, "0000")) {
-      TableDescription table =
-          db.call(
-                  provisioned(
-                      "T-" + id.length(),
-                      new ProvisionedThroughput(1L, 1L),
-                      null,
-                      new SSESpecification(true, SSEType.KMS, id),
-                      null))
-              .tableDescription();
-      assertEquals(arn, table.sseDescription().kmsMasterKeyArn());
-    }
-  }
-
-  @Test
-  void throughput_has_to_fit_the_billing_mode() {
-    db.assertInvalid(
-        "One or more parameter values were invalid: ReadCapacityUnits and WriteCapacityUnits must"
-            + " both be specified when BillingMode is PROVISIONED",
-        provisioned("T", null, null, null, null));
-    CreateTableRequest onDemand = LocalDynamoDb.createTableRequest("T", "pk:S");
-    db.assertInvalid(
-        "One or more parameter values were invalid: Neither ReadCapacityUnits nor"
-            + " WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
-        new CreateTableRequest(
-            onDemand.attributeDefinitions(),
-            "T",
-            onDemand.keySchema(),
-            BillingMode.PAY_PER_REQUEST,
-            new ProvisionedThroughput(1L, 1L),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null));
-    db.assertRefused(
-        ErrorCode.LIMIT_EXCEEDED,
-        "Subscriber limit exceeded: Provisioned throughput per table is limited to 40000 read"
-            + " capacity units",
-        provisioned("T", new ProvisionedThroughput(40_001L, 1L), null, null, null));
-    db.assertInvalid(
-        "One or more parameter values were invalid: MaxReadRequestUnits for OnDemandThroughput"
-            + " cannot be specified when table BillingMode is PROVISIONED.",
-        provisioned(
-            "T", new ProvisionedThroughput(1L, 1L), new OnDemandThroughput(1L, null), null, null));
-  }
-
-  @Test
-  void on_demand_maxima_and_warm_throughput_are_recorded_where_they_are_set() {
-    TableDescription table =
-        db.call(onDemand("T", new OnDemandThroughput(null, 7L), new WarmThroughput(13_000L, null)))
-            .tableDescription();
-    assertEquals(new OnDemandThroughput(null, 7L), table.onDemandThroughput());
-    assertEquals(13_000, table.warmThroughput().readUnitsPerSecond());
-    assertEquals(4_000, table.warmThroughput().writeUnitsPerSecond());
-    db.assertInvalid(
-        "One or more parameter values were invalid: Requested MaxWriteRequestUnits for"
-            + " OnDemandThroughput for table is outside of valid range",
-        onDemand("U", new OnDemandThroughput(null, 0L), null));
-    db.assertInvalid(
-        "One or more parameter values were invalid: Requested ReadUnitsPerSecond for"
-            + " WarmThroughput for table is lower than the minimum value 12000",
-        onDemand("U", null, new WarmThroughput(1L, 1L)));
-  }
-
-  @Test
-  void encryption_without_kms_is_refused() {
-    ProvisionedThroughput units = new ProvisionedThroughput(1L, 1L);
-    db.assertInvalid(
-        "One or more parameter values were invalid: SSEType AES256 is not supported. Only KMS is"
-            + " supported.",
-        provisioned("T", units, null, new SSESpecification(true, SSEType.AES256, null), null));
-    db.assertInvalid(
-        "One or more parameter values were invalid: KMSMasterKeyId can only be specified when"
-            + " server-side encryption is enabled",
-        provisioned("T", units, null, new SSESpecification(false, null, "k"), null));
-  }
-
-  @Test
-  void a_key_schema_has_to_fit_its_definitions() {
-    db.assertInvalid(
-        "Invalid KeySchema: Some index key attribute have no definition",
-        keySchema(List.of("pk"), "pk", "pk"));
-    db.assertInvalid(
-        "Invalid KeySchema: Some index key attribute have no definition",
-        keySchema(List.of("pk"), "pk", "sk"));
-    db.assertInvalid(
-        "One or more parameter values were invalid: Number of attributes in KeySchema does not"
-            + " exactly match number of attributes defined in AttributeDefinitions",
-        keySchema(List.of("pk", "x"), "pk"));
-    db.assertInvalid(
-        "One or more parameter values were invalid: Some index key attributes are not defined in"
-            + " AttributeDefinitions. Keys: [pk, sk], AttributeDefinitions: [pk, x]",
-        keySchema(List.of("pk", "x"), "pk", "sk"));
-    db.assertInvalid(
-        "One or more parameter values were invalid: Duplicate AttributeName in"
-            + " AttributeDefinitions: pk",
-        keySchema(List.of("pk", "pk"), "pk"));
-    db.assertInvalid(
-        "Both the Hash Key and the Range Key element in the KeySchema have the same name",
-        keySchema(List.of("pk", "sk"), "pk", "pk"));
-  }
-
-  @Test
-  void a_stream_is_refused_by_name_and_a_view_type_without_stream_as_dynamodb_does() {
-    db.assertInvalid(
-        "Parameters not supported by this server: StreamSpecification",
-        stream(new StreamSpecification(true, StreamViewType.KEYS_ONLY)));
-    db.assertInvalid(
-        "One or more parameter values were invalid: Table is being created with a stream disabled,"
-            + " UpdateViewType should not be specified",
-        stream(new StreamSpecification(false, StreamViewType.NEW_AND_OLD_IMAGES)));
-    db.call(stream(new StreamSpecification(false, null)));
-    assertEquals(TableStatus.ACTIVE, describe(db, "T").tableStatus());
   }
 
   @Test
@@ -269,20 +126,7 @@ class TableOperationsTest {
 
   @Test
   void a_protected_table_cannot_be_deleted() {
-    CreateTableRequest plain = LocalDynamoDb.createTableRequest("T", "pk:S");
-    db.call(
-        new CreateTableRequest(
-            plain.attributeDefinitions(),
-            "T",
-            plain.keySchema(),
-            BillingMode.PAY_PER_REQUEST,
-            null,
-            null,
-            null,
-            null,
-            true,
-            null,
-            null));
+    db.call(new TableRequest("T").deletionProtected().build());
     db.assertInvalid(
         "Resource cannot be deleted as it is currently protected against deletion. Disable"
             + " deletion protection first.",
@@ -381,79 +225,5 @@ class TableOperationsTest {
     assertEquals(
         List.of(new Endpoint("localhost:8000", 1440L)),
         db.call(new DescribeEndpointsRequest()).endpoints());
-  }
-
-  private static CreateTableRequest provisioned(
-      String name,
-      ProvisionedThroughput units,
-      OnDemandThroughput maxima,
-      SSESpecification encryption,
-      TableClass tableClass) {
-    CreateTableRequest plain = LocalDynamoDb.createTableRequest(name, "pk:S");
-    return new CreateTableRequest(
-        plain.attributeDefinitions(),
-        name,
-        plain.keySchema(),
-        null,
-        units,
-        null,
-        encryption,
-        tableClass,
-        null,
-        null,
-        maxima);
-  }
-
-  private static CreateTableRequest onDemand(
-      String name, OnDemandThroughput maxima, WarmThroughput warm) {
-    CreateTableRequest plain = LocalDynamoDb.createTableRequest(name, "pk:S");
-    return new CreateTableRequest(
-        plain.attributeDefinitions(),
-        name,
-        plain.keySchema(),
-        BillingMode.PAY_PER_REQUEST,
-        null,
-        null,
-        null,
-        null,
-        null,
-        warm,
-        maxima);
-  }
-
-  private static CreateTableRequest stream(StreamSpecification stream) {
-    CreateTableRequest plain = LocalDynamoDb.createTableRequest("T", "pk:S");
-    return new CreateTableRequest(
-        plain.attributeDefinitions(),
-        "T",
-        plain.keySchema(),
-        BillingMode.PAY_PER_REQUEST,
-        null,
-        stream,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static CreateTableRequest keySchema(List<String> defined, String... keys) {
-    String[] typed = new String[keys.length];
-    for (int i = 0; i < keys.length; i++) {
-      typed[i] = keys[i] + ":S";
-    }
-    CreateTableRequest plain = LocalDynamoDb.createTableRequest("T", typed);
-    return new CreateTableRequest(
-        defined.stream().map(name -> new AttributeDefinition(name, ScalarAttributeType.S)).toList(),
-        "T",
-        plain.keySchema(),
-        BillingMode.PAY_PER_REQUEST,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 }
