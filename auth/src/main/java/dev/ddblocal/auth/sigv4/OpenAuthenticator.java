@@ -58,16 +58,13 @@ public final class OpenAuthenticator implements RequestAuthenticator {
         credential.length > REGION_ELEMENT
             ? regions.find(credential[REGION_ELEMENT]).orElse(settings.defaultRegion())
             : settings.defaultRegion();
-    CompletableFuture<CallerIdentity> answer = new CompletableFuture<>();
-    resolve(credential[0], region)
-        .whenComplete((found, failure) -> {
+    return resolve(credential[0], region)
+        .handle((found, failure) -> {
           if (failure != null) {
-            answer.completeExceptionally(DynamoDbException.internalServerError());
-          } else {
-            answer.complete(caller(found, credential[0], region));
+            throw DynamoDbException.internalServerError();
           }
+          return caller(found, credential[0], region);
         });
-    return answer;
   }
 
   private CompletionStage<Optional<ResolvedCredential>> resolve(String keyText, Region region) {

@@ -57,17 +57,15 @@ public final class SigV4Authenticator implements RequestAuthenticator {
     } catch (DynamoDbException e) {
       return CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<CallerIdentity> answer = new CompletableFuture<>();
-    resolve(claim)
-        .whenComplete((credential, failure) -> {
+    // Whatever is thrown here, an Error too, fails the stage: no request may stay unanswered.
+    return resolve(claim)
+        .handle((credential, failure) -> {
           if (failure != null) {
             // Not knowing whether a key exists is a failure of ours, never an unknown key.
-            answer.completeExceptionally(DynamoDbException.internalServerError());
-          } else {
-            answer(answer, request, claim, credential);
+            throw DynamoDbException.internalServerError();
           }
+          return verify(request, claim, credential);
         });
-    return answer;
   }
 
   /** Checks everything that can be checked without knowing the key. */
@@ -93,18 +91,6 @@ public final class SigV4Authenticator implements RequestAuthenticator {
     return claim.accessKeyId().isPresent()
         ? credentials.resolve(claim.accessKeyId().get(), claim.scope())
         : CompletableFuture.completedFuture(Optional.empty());
-  }
-
-  private void answer(
-      CompletableFuture<CallerIdentity> answer,
-      UnverifiedRequest request,
-      Claim claim,
-      Optional<ResolvedCredential> credential) {
-    try {
-      answer.complete(verify(request, claim, credential));
-    } catch (RuntimeException e) {
-      answer.completeExceptionally(e);
-    }
   }
 
   private CallerIdentity verify(
