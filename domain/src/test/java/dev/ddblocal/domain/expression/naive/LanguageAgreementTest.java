@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
  * items and random expressions. A failure names its seed.
  */
 class LanguageAgreementTest {
-  private static final int CONDITIONS = 20_000;
-  private static final int PROJECTIONS = 10_000;
-  private static final int UPDATES = 20_000;
+  private static final int CONDITIONS = 6_000;
+  private static final int PROJECTIONS = 3_000;
+  private static final int UPDATES = 6_000;
 
   private final Expressions expressions = new Expressions();
 
