@@ -14,7 +14,6 @@ import dev.ddblocal.domain.DynamoDbSettings;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
-import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.http.HttpFrontDoor;
 import dev.ddblocal.http.HttpSettings;
 import dev.ddblocal.http.ListenAddress;
@@ -130,7 +129,7 @@ final class ServerAssembly {
     return new AuthorizedDynamoDb(
         storage,
         new RootAuthorizer(),
-        () -> new TableId(UUID.randomUUID()),
+        UUID::randomUUID,
         clock,
         new DynamoDbSettings(configuration.tableCreateDelay(), configuration.tableDeleteDelay()));
   }

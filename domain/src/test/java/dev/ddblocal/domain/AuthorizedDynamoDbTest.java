@@ -34,7 +34,7 @@ class AuthorizedDynamoDbTest {
         new AuthorizedDynamoDb(
             new InMemoryStorage(),
             (caller, request) -> CompletableFuture.failedStage(denied),
-            () -> new TableId(new UUID(0, 0)),
+            () -> new UUID(0, 0),
             InstantSource.system(),
             DynamoDbSettings.DEFAULT);
     OperationCall<?> call =

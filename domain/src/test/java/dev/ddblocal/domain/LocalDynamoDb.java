@@ -22,7 +22,6 @@ import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
-import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
 import dev.ddblocal.domain.table.KeySchemaElement;
@@ -52,7 +51,7 @@ public final class LocalDynamoDb {
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-02T03:04:05.678Z"));
-  private final AtomicLong tableIds = new AtomicLong();
+  private final AtomicLong ids = new AtomicLong();
   private final Storage storage = new InMemoryStorage();
   private final AuthorizedDynamoDb api;
 
@@ -64,7 +63,7 @@ public final class LocalDynamoDb {
             (caller, request) ->
                 CompletableFuture.completedStage(
                     AccountScope.mint(caller.principal().accountId(), caller.region())),
-            () -> new TableId(new UUID(0, tableIds.incrementAndGet())),
+            () -> new UUID(0, ids.incrementAndGet()),
             now::get,
             settings);
   }

@@ -13,9 +13,12 @@ import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableDefinitionBuilder;
+import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableReference;
 import dev.ddblocal.domain.schema.TableStatus;
 import dev.ddblocal.domain.schema.Throughput;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -45,22 +48,25 @@ public final class CreateTable
     Throughput provisioned = ThroughputRules.provisioned(mode, request.provisionedThroughput());
     KeySchema key = KeySchemaRules.tableKey(request.keySchema(), request.attributeDefinitions());
     requireNoStream(request.streamSpecification());
-    return new TableDefinition(
-        ids.newTableId(),
-        TableReference.resolve(request.tableName(), scope),
-        request.attributeDefinitions().stream()
-            .map(each -> new KeyAttribute(each.attributeName(), each.attributeType()))
-            .toList(),
-        key,
-        mode,
-        provisioned,
-        ThroughputRules.onDemandMaximum(mode, request.onDemandThroughput()),
-        ThroughputRules.warm(mode, provisioned, request.warmThroughput()),
-        Optional.ofNullable(request.tableClass()),
-        Boolean.TRUE.equals(request.deletionProtectionEnabled()),
-        EncryptionRules.requested(request.sseSpecification(), scope),
-        lifecycle.now().truncatedTo(ChronoUnit.MILLIS),
-        Optional.empty());
+    Instant now = lifecycle.now().truncatedTo(ChronoUnit.MILLIS);
+    return new TableDefinitionBuilder()
+        .id(new TableId(ids.newId()))
+        .name(TableReference.resolve(request.tableName(), scope))
+        .attributeDefinitions(
+            request.attributeDefinitions().stream()
+                .map(each -> new KeyAttribute(each.attributeName(), each.attributeType()))
+                .toList())
+        .key(key)
+        .billingMode(mode)
+        .provisioned(provisioned)
+        .onDemandSince(mode == BillingMode.PAY_PER_REQUEST ? Optional.of(now) : Optional.empty())
+        .onDemandMaximum(ThroughputRules.onDemandMaximum(mode, request.onDemandThroughput()))
+        .warmThroughput(ThroughputRules.warm(mode, provisioned, request.warmThroughput()))
+        .tableClass(Optional.ofNullable(request.tableClass()))
+        .deletionProtected(Boolean.TRUE.equals(request.deletionProtectionEnabled()))
+        .encryption(EncryptionRules.requested(request.sseSpecification(), scope))
+        .createdAt(now)
+        .build();
   }
 
   private static void requireNoStream(StreamSpecification stream) {

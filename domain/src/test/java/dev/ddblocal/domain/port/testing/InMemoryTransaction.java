@@ -5,6 +5,9 @@ import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.port.StoredItem;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteTransaction;
+import dev.ddblocal.domain.schema.IndexId;
+import dev.ddblocal.domain.schema.SecondaryIndex;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
@@ -18,12 +21,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A transaction that reads a snapshot and builds the next one beside it. */
 final class InMemoryTransaction implements WriteTransaction {
   private final NavigableMap<TableName, TableDefinition> catalogue;
-  private final Map<TableId, Snapshot.Content> contents;
-  private final Set<TableId> copied = new HashSet<>();
+  private final Map<StoreId, Snapshot.Content> contents;
+  private final Set<StoreId> copied = new HashSet<>();
 
   InMemoryTransaction(Snapshot base) {
     catalogue = new TreeMap<>(base.catalogue());
@@ -47,24 +51,24 @@ final class InMemoryTransaction implements WriteTransaction {
   }
 
   @Override
-  public TableStatistics statistics(TableId table) {
-    return content(table).statistics();
+  public TableStatistics statistics(StoreId store) {
+    return content(store).statistics();
   }
 
   @Override
-  public Optional<StoredItem> get(TableId table, ItemKey key) {
-    return Optional.ofNullable(content(table).items().get(key));
+  public Optional<StoredItem> get(StoreId store, ItemKey key) {
+    return Optional.ofNullable(content(store).items().get(key));
   }
 
   @Override
-  public OptionalInt sizeOf(TableId table, ItemKey key) {
-    StoredItem stored = content(table).items().get(key);
+  public OptionalInt sizeOf(StoreId store, ItemKey key) {
+    StoredItem stored = content(store).items().get(key);
     return stored == null ? OptionalInt.empty() : OptionalInt.of(stored.sizeBytes());
   }
 
   @Override
-  public void range(TableId table, KeyRange range, Direction direction, ItemVisitor visitor) {
-    NavigableMap<ItemKey, StoredItem> items = content(table).items().tailMap(range.from(), true);
+  public void range(StoreId store, KeyRange range, Direction direction, ItemVisitor visitor) {
+    NavigableMap<ItemKey, StoredItem> items = content(store).items().tailMap(range.from(), true);
     if (range.to().isPresent()) {
       // A range whose end lies before its beginning is empty; a sub map of it would throw.
       if (range.to().get().compareTo(range.from()) <= 0) {
@@ -89,6 +93,7 @@ final class InMemoryTransaction implements WriteTransaction {
     }
     catalogue.put(table.name(), table);
     contents.put(table.id(), Snapshot.Content.EMPTY);
+    table.indexes().forEach(index -> contents.put(index.id(), Snapshot.Content.EMPTY));
   }
 
   @Override
@@ -98,55 +103,71 @@ final class InMemoryTransaction implements WriteTransaction {
       throw new IllegalStateException("a table's name and key stay");
     }
     catalogue.put(table.name(), table);
+    Set<IndexId> wanted = indexIds(table);
+    Set<IndexId> present = indexIds(current);
+    wanted.stream()
+        .filter(id -> !present.contains(id))
+        .forEach(id -> contents.put(id, Snapshot.Content.EMPTY));
+    present.stream().filter(id -> !wanted.contains(id)).forEach(this::forget);
+  }
+
+  private static Set<IndexId> indexIds(TableDefinition table) {
+    return table.indexes().stream().map(SecondaryIndex::id).collect(Collectors.toSet());
+  }
+
+  private void forget(StoreId store) {
+    contents.remove(store);
+    copied.remove(store);
   }
 
   @Override
   public void dropTable(TableId table) {
-    catalogue.remove(definition(table).name());
-    contents.remove(table);
-    copied.remove(table);
+    TableDefinition dropped = definition(table);
+    catalogue.remove(dropped.name());
+    forget(table);
+    indexIds(dropped).forEach(this::forget);
   }
 
   @Override
-  public void put(TableId table, ItemKey key, Item item, int sizeBytes) {
-    Snapshot.Content content = writable(table);
+  public void put(StoreId store, ItemKey key, Item item, int sizeBytes) {
+    Snapshot.Content content = writable(store);
     StoredItem replaced = content.items().put(key, new StoredItem(item, sizeBytes));
     change(
-        table,
+        store,
         content,
         replaced == null ? 1 : 0,
         sizeBytes - (replaced == null ? 0 : replaced.sizeBytes()));
   }
 
   @Override
-  public boolean delete(TableId table, ItemKey key) {
-    Snapshot.Content content = writable(table);
+  public boolean delete(StoreId store, ItemKey key) {
+    Snapshot.Content content = writable(store);
     StoredItem deleted = content.items().remove(key);
     if (deleted == null) {
       return false;
     }
-    change(table, content, -1, -deleted.sizeBytes());
+    change(store, content, -1, -deleted.sizeBytes());
     return true;
   }
 
-  private void change(TableId table, Snapshot.Content content, long items, long bytes) {
+  private void change(StoreId store, Snapshot.Content content, long items, long bytes) {
     contents.put(
-        table, new Snapshot.Content(content.items(), content.statistics().plus(items, bytes)));
+        store, new Snapshot.Content(content.items(), content.statistics().plus(items, bytes)));
   }
 
-  private Snapshot.Content writable(TableId table) {
-    Snapshot.Content content = content(table);
-    if (copied.add(table)) {
+  private Snapshot.Content writable(StoreId store) {
+    Snapshot.Content content = content(store);
+    if (copied.add(store)) {
       content = new Snapshot.Content(new TreeMap<>(content.items()), content.statistics());
-      contents.put(table, content);
+      contents.put(store, content);
     }
     return content;
   }
 
-  private Snapshot.Content content(TableId table) {
-    Snapshot.Content content = contents.get(table);
+  private Snapshot.Content content(StoreId store) {
+    Snapshot.Content content = contents.get(store);
     if (content == null) {
-      throw new IllegalStateException("no table has the id " + table);
+      throw new IllegalStateException("no table or index has the id " + store);
     }
     return content;
   }
