@@ -12,7 +12,6 @@ import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.item.PutItemRequest;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
-import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.table.DescribeTableRequest;
 import java.time.InstantSource;
 import java.util.List;
