@@ -1,6 +1,7 @@
 package dev.ddblocal.domain.item;
 
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.expression.DocumentPath;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.key.KeyEncoding;
 import dev.ddblocal.domain.key.KeyLimits;
@@ -8,6 +9,7 @@ import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.ItemSize;
+import java.util.List;
 import java.util.Map;
 
 /** Finds an item's primary key in what a caller sent, and the rules it has to keep. */
@@ -71,6 +73,24 @@ final class PrimaryKeys {
     return ofBatchItem(schema, key);
   }
 
+  /**
+   * Refuses an update of a key attribute.
+   *
+   * @param paths the places that the update changes
+   * @throws DynamoDbException a ValidationException that names the first of them in a key attribute
+   */
+  static void requireUntouched(KeySchema schema, List<DocumentPath> paths) {
+    for (DocumentPath path : paths) {
+      if (schema.contains(path.attribute())) {
+        throw DynamoDbException.validation(
+            INVALID
+                + "Cannot update attribute "
+                + path.attribute()
+                + ". This attribute is part of the key");
+      }
+    }
+  }
+
   private static ItemKey encode(KeySchema schema, Map<String, AttributeValue> attributes) {
     for (KeyAttribute attribute : schema.attributes()) {
       requireContent(attribute, attributes.get(attribute.name()));
@@ -97,17 +117,12 @@ final class PrimaryKeys {
   }
 
   private static void requireContent(KeyAttribute attribute, AttributeValue value) {
-    String empty =
-        switch (value) {
-          case AttributeValue.S(String text) when text.isEmpty() -> "string";
-          case AttributeValue.B(var bytes) when bytes.length() == 0 -> "binary";
-          default -> null;
-        };
-    if (empty != null) {
+    if (KeyLimits.isEmpty(value)) {
+      String type = value instanceof AttributeValue.B ? "binary" : "string";
       throw DynamoDbException.validation(
           "One or more parameter values are not valid. The AttributeValue for a key attribute"
               + " cannot contain an empty "
-              + empty
+              + type
               + " value. Key: "
               + attribute.name());
     }

@@ -5,6 +5,7 @@ import dev.ddblocal.domain.item.BatchWriteItemRequest;
 import dev.ddblocal.domain.item.DeleteItemRequest;
 import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.item.PutItemRequest;
+import dev.ddblocal.domain.item.UpdateItemRequest;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.table.CreateTableRequest;
@@ -33,6 +34,7 @@ final class ServedOperations {
       case GET_ITEM -> GetItemRequest.class;
       case LIST_TABLES -> ListTablesRequest.class;
       case PUT_ITEM -> PutItemRequest.class;
+      case UPDATE_ITEM -> UpdateItemRequest.class;
     };
   }
 
