@@ -20,6 +20,8 @@ import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
 import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.Storage;
+import dev.ddblocal.domain.query.Query;
+import dev.ddblocal.domain.query.Scan;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
 import dev.ddblocal.domain.table.DescribeEndpoints;
@@ -85,6 +87,8 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case GET_ITEM -> new GetItem(lookup, expressions);
       case LIST_TABLES -> new ListTables(lifecycle);
       case PUT_ITEM -> new PutItem(lookup, expressions);
+      case QUERY -> new Query(lookup, expressions);
+      case SCAN -> new Scan(lookup, expressions);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
     };
   }

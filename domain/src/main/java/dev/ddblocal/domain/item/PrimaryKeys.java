@@ -8,7 +8,6 @@ import dev.ddblocal.domain.key.KeyLimits;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.value.AttributeValue;
-import dev.ddblocal.domain.value.ItemSize;
 import java.util.List;
 import java.util.Map;
 
@@ -93,38 +92,9 @@ final class PrimaryKeys {
 
   private static ItemKey encode(KeySchema schema, Map<String, AttributeValue> attributes) {
     for (KeyAttribute attribute : schema.attributes()) {
-      requireContent(attribute, attributes.get(attribute.name()));
+      KeyLimits.requireContent(attribute, attributes.get(attribute.name()));
     }
-    for (KeyAttribute attribute : schema.partition()) {
-      if (ItemSize.of(attributes.get(attribute.name())) > KeyLimits.MAX_PARTITION_KEY_BYTES) {
-        throw DynamoDbException.validation(
-            INVALID
-                + "Size of hashkey has exceeded the maximum size limit of"
-                + KeyLimits.MAX_PARTITION_KEY_BYTES
-                + " bytes");
-      }
-    }
-    for (KeyAttribute attribute : schema.sort()) {
-      if (ItemSize.of(attributes.get(attribute.name())) > KeyLimits.MAX_SORT_KEY_BYTES) {
-        throw DynamoDbException.validation(
-            INVALID
-                + "Aggregated size of all range keys has exceeded the size limit of "
-                + KeyLimits.MAX_SORT_KEY_BYTES
-                + " bytes");
-      }
-    }
+    KeyLimits.requireLengths(schema, attributes);
     return KeyEncoding.keyOf(schema, attributes);
-  }
-
-  private static void requireContent(KeyAttribute attribute, AttributeValue value) {
-    if (KeyLimits.isEmpty(value)) {
-      String type = value instanceof AttributeValue.B ? "binary" : "string";
-      throw DynamoDbException.validation(
-          "One or more parameter values are not valid. The AttributeValue for a key attribute"
-              + " cannot contain an empty "
-              + type
-              + " value. Key: "
-              + attribute.name());
-    }
   }
 }
