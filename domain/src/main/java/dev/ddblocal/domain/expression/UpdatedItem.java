@@ -193,9 +193,10 @@ final class UpdatedItem {
         .elements()
         .forEach((position, change) -> {
           boolean present = position < before.size();
-          AttributeValue value = changed(change, present ? before.get(position) : null, level + 1);
+          AttributeValue value =
+              changed(change, present ? before.get(position.intValue()) : null, level + 1);
           if (present) {
-            after.set(position, value);
+            after.set(position.intValue(), value);
           } else if (value != null) {
             after.add(value);
           }
