@@ -148,6 +148,8 @@ public final class LocalDynamoDb {
         definitions,
         name,
         elements,
+        null,
+        null,
         BillingMode.PAY_PER_REQUEST,
         null,
         null,

@@ -176,6 +176,8 @@ class OperationCodecTest {
             List.of(new AttributeDefinition("pk", ScalarAttributeType.S)),
             "users",
             List.of(new KeySchemaElement("pk", KeyType.HASH)),
+            null,
+            null,
             BillingMode.PROVISIONED,
             new ProvisionedThroughput(5L, 6L),
             null,

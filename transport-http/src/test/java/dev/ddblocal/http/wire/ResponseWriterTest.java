@@ -105,6 +105,8 @@ class ResponseWriterTest {
                     null,
                     null,
                     null,
+                    null,
+                    null,
                     new SSEDescription(SSEStatus.ENABLED, SSEType.KMS, "arn"),
                     null,
                     false,
