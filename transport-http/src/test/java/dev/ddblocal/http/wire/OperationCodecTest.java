@@ -56,6 +56,9 @@ class OperationCodecTest {
                 ReturnValue.ALL_OLD,
                 ReturnConsumedCapacity.INDEXES,
                 null,
+                null,
+                null,
+                null,
                 null),
             "localhost:8000"),
         call);
