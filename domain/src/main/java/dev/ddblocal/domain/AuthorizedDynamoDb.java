@@ -1,6 +1,7 @@
 package dev.ddblocal.domain;
 
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.expression.Expressions;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.item.BatchGetItem;
@@ -18,6 +19,8 @@ import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
 import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.Storage;
+import dev.ddblocal.domain.query.Query;
+import dev.ddblocal.domain.query.Scan;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
 import dev.ddblocal.domain.table.DescribeEndpoints;
@@ -43,6 +46,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   private final Storage storage;
   private final Authorizer authorizer;
   private final TableLifecycle lifecycle;
+  private final Expressions expressions = new Expressions();
   private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
 
   /**
@@ -82,6 +86,8 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case GET_ITEM -> new GetItem(lookup);
       case LIST_TABLES -> new ListTables(lifecycle);
       case PUT_ITEM -> new PutItem(lookup);
+      case QUERY -> new Query(lookup, expressions);
+      case SCAN -> new Scan(lookup, expressions);
     };
   }
 

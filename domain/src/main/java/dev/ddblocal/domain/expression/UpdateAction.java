@@ -79,8 +79,8 @@ public sealed interface UpdateAction {
   }
 
   /**
-   * What the legacy AttributeUpdates do with {@code DELETE} and a value: as {@link Delete}, in other
-   * words where the types do not fit.
+   * What the legacy AttributeUpdates do with {@code DELETE} and a value: as {@link Delete}, in
+   * other words where the types do not fit.
    *
    * @param path a top-level attribute
    * @param value a set

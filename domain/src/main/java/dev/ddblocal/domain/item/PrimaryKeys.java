@@ -7,7 +7,6 @@ import dev.ddblocal.domain.key.KeyLimits;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.value.AttributeValue;
-import dev.ddblocal.domain.value.ItemSize;
 import java.util.Map;
 
 /** Finds an item's primary key in what a caller sent, and the rules it has to keep. */
@@ -73,43 +72,9 @@ final class PrimaryKeys {
 
   private static ItemKey encode(KeySchema schema, Map<String, AttributeValue> attributes) {
     for (KeyAttribute attribute : schema.attributes()) {
-      requireContent(attribute, attributes.get(attribute.name()));
+      KeyLimits.requireContent(attribute, attributes.get(attribute.name()));
     }
-    for (KeyAttribute attribute : schema.partition()) {
-      if (ItemSize.of(attributes.get(attribute.name())) > KeyLimits.MAX_PARTITION_KEY_BYTES) {
-        throw DynamoDbException.validation(
-            INVALID
-                + "Size of hashkey has exceeded the maximum size limit of"
-                + KeyLimits.MAX_PARTITION_KEY_BYTES
-                + " bytes");
-      }
-    }
-    for (KeyAttribute attribute : schema.sort()) {
-      if (ItemSize.of(attributes.get(attribute.name())) > KeyLimits.MAX_SORT_KEY_BYTES) {
-        throw DynamoDbException.validation(
-            INVALID
-                + "Aggregated size of all range keys has exceeded the size limit of "
-                + KeyLimits.MAX_SORT_KEY_BYTES
-                + " bytes");
-      }
-    }
+    KeyLimits.requireLengths(schema, attributes);
     return KeyEncoding.keyOf(schema, attributes);
-  }
-
-  private static void requireContent(KeyAttribute attribute, AttributeValue value) {
-    String empty =
-        switch (value) {
-          case AttributeValue.S(String text) when text.isEmpty() -> "string";
-          case AttributeValue.B(var bytes) when bytes.length() == 0 -> "binary";
-          default -> null;
-        };
-    if (empty != null) {
-      throw DynamoDbException.validation(
-          "One or more parameter values are not valid. The AttributeValue for a key attribute"
-              + " cannot contain an empty "
-              + empty
-              + " value. Key: "
-              + attribute.name());
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.ddblocal.domain.table;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.port.ReadTransaction;
+import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableStatus;
@@ -42,5 +43,25 @@ public final class TableLookup {
         .orElseThrow(() ->
             DynamoDbException.resourceNotFound(
                 "Requested resource not found: Table: " + name + " not found"));
+  }
+
+  /**
+   * The secondary index of that name whose entries can be read.
+   *
+   * @throws DynamoDbException a ValidationException, if there is none or it is not complete yet
+   */
+  public SecondaryIndex usableIndex(TableDefinition table, String name) {
+    SecondaryIndex index =
+        table
+            .index(name)
+            .filter(found -> found.deletingSince().isEmpty())
+            .orElseThrow(() ->
+                DynamoDbException.validation(
+                    "The table does not have the specified index: " + name));
+    if (!index.backfilled()) {
+      throw DynamoDbException.validation(
+          "Cannot read from backfilling global secondary index: " + name);
+    }
+    return index;
   }
 }
