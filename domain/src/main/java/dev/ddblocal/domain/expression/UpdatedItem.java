@@ -157,15 +157,17 @@ final class UpdatedItem {
     List<AttributeValue> after = new ArrayList<>(before);
     changes
         .elements()
-        .forEach((position, change) -> {
-          boolean present = position < before.size();
-          AttributeValue value = changed(change, present ? before.get(position) : null, level + 1);
-          if (present) {
-            after.set(position, value);
-          } else if (value != null) {
-            after.add(value);
-          }
-        });
+        .forEach(
+            (position, change) -> {
+              boolean present = position < before.size();
+              AttributeValue value =
+                  changed(change, present ? before.get(position.intValue()) : null, level + 1);
+              if (present) {
+                after.set(position.intValue(), value);
+              } else if (value != null) {
+                after.add(value);
+              }
+            });
     after.removeIf(value -> value == null);
     return Collections.unmodifiableList(after);
   }

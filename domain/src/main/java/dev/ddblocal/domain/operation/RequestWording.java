@@ -58,4 +58,26 @@ public enum RequestWording {
     }
     return map.attributes();
   }
+
+  /**
+   * The attributes of an ExpressionAttributeValues map whose values are all sound.
+   *
+   * @throws DynamoDbException a ValidationException that names the first defect; the older layer
+   *     names its key too
+   */
+  public Map<String, AttributeValue> soundExpressionValues(AttributeMap map) {
+    if (map.defect() == null) {
+      return map.attributes();
+    }
+    String message = map.defect().message(layer);
+    throw refusal(
+        switch (layer) {
+          case CURRENT -> message;
+          case OLDER ->
+              "ExpressionAttributeValues contains invalid value: "
+                  + message
+                  + " for key "
+                  + map.defectKey();
+        });
+  }
 }
