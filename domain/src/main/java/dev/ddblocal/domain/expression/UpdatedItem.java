@@ -141,14 +141,15 @@ final class UpdatedItem {
     Map<String, AttributeValue> after = new LinkedHashMap<>(before);
     changes
         .members()
-        .forEach((name, change) -> {
-          AttributeValue value = changed(change, before.get(name), level + 1);
-          if (value == null) {
-            after.remove(name);
-          } else {
-            after.put(name, value);
-          }
-        });
+        .forEach(
+            (name, change) -> {
+              AttributeValue value = changed(change, before.get(name), level + 1);
+              if (value == null) {
+                after.remove(name);
+              } else {
+                after.put(name, value);
+              }
+            });
     return Collections.unmodifiableMap(after);
   }
 
