@@ -107,6 +107,9 @@ final class UpdatedItem {
           new AttributeValue.NS(union(set.values(), added.values()));
       case AttributeValue.BS added when present instanceof AttributeValue.BS set ->
           new AttributeValue.BS(union(set.values(), added.values()));
+      // Only AttributeUpdates add lists: the expression's ADD does not take one.
+      case AttributeValue.L added when present instanceof AttributeValue.L list ->
+          new AttributeValue.L(concatenation(list.values(), added.values()));
       default -> throw mismatch.get();
     };
   }
@@ -137,6 +140,12 @@ final class UpdatedItem {
     SequencedSet<T> union = new LinkedHashSet<>(set);
     union.addAll(added);
     return Collections.unmodifiableSequencedSet(union);
+  }
+
+  private static <T> List<T> concatenation(List<T> list, List<T> added) {
+    List<T> concatenation = new ArrayList<>(list);
+    concatenation.addAll(added);
+    return Collections.unmodifiableList(concatenation);
   }
 
   private static <T> SequencedSet<T> without(Set<T> set, Set<T> taken) {
