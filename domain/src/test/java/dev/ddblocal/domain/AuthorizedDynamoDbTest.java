@@ -12,7 +12,6 @@ import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.item.PutItemRequest;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
-import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.table.DescribeTableRequest;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +33,7 @@ class AuthorizedDynamoDbTest {
         new AuthorizedDynamoDb(
             new InMemoryStorage(),
             (caller, request) -> CompletableFuture.failedStage(denied),
-            () -> new TableId(new UUID(0, 0)),
+            () -> new UUID(0, 0),
             InstantSource.system(),
             DynamoDbSettings.DEFAULT);
     OperationCall<?> call =
@@ -80,7 +79,7 @@ class AuthorizedDynamoDbTest {
         .join();
     OperationCall<?> put =
         OperationCall.of(
-            new PutItemRequest("T", LocalDynamoDb.map("pk", "b"), null, null, null, null), HOST);
+            new PutItemRequest("T", LocalDynamoDb.map("pk", "b"), null, null, null, null, null, null, null), HOST);
     db.api().execute(LocalDynamoDb.root(other), put).toCompletableFuture().join();
     assertNull(db.get("T", "pk", "b").item());
     assertNotNull(db.get("T", "pk", "a").item());
@@ -89,7 +88,7 @@ class AuthorizedDynamoDbTest {
             .execute(
                 LocalDynamoDb.root(other),
                 OperationCall.of(
-                    new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null), HOST))
+                    new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null, null, null), HOST))
             .toCompletableFuture()
             .join()
             .item());

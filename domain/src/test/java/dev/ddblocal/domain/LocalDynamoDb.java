@@ -22,7 +22,6 @@ import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
-import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
 import dev.ddblocal.domain.table.KeySchemaElement;
@@ -52,7 +51,7 @@ public final class LocalDynamoDb {
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-02T03:04:05.678Z"));
-  private final AtomicLong tableIds = new AtomicLong();
+  private final AtomicLong ids = new AtomicLong();
   private final Storage storage = new InMemoryStorage();
   private final AuthorizedDynamoDb api;
 
@@ -64,7 +63,7 @@ public final class LocalDynamoDb {
             (caller, request) ->
                 CompletableFuture.completedStage(
                     AccountScope.mint(caller.principal().accountId(), caller.region())),
-            () -> new TableId(new UUID(0, tableIds.incrementAndGet())),
+            () -> new UUID(0, ids.incrementAndGet()),
             now::get,
             settings);
   }
@@ -149,6 +148,8 @@ public final class LocalDynamoDb {
         definitions,
         name,
         elements,
+        null,
+        null,
         BillingMode.PAY_PER_REQUEST,
         null,
         null,
@@ -161,12 +162,12 @@ public final class LocalDynamoDb {
 
   /** Puts an item. */
   public PutItemResponse put(String table, Object... attributes) {
-    return call(new PutItemRequest(table, map(attributes), null, null, null, null));
+    return call(new PutItemRequest(table, map(attributes), null, null, null, null, null, null, null));
   }
 
   /** Reads an item. */
   public GetItemResponse get(String table, Object... key) {
-    return call(new GetItemRequest(table, map(key), null, ReturnConsumedCapacity.NONE));
+    return call(new GetItemRequest(table, map(key), null, ReturnConsumedCapacity.NONE, null, null));
   }
 
   /** A map of attributes: names and values in turn. */

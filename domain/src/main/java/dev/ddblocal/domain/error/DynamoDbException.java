@@ -1,6 +1,8 @@
 package dev.ddblocal.domain.error;
 
+import dev.ddblocal.domain.value.Item;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An answer that is an error of the DynamoDB API. It is a value of the domain, not a programming
@@ -10,6 +12,7 @@ public final class DynamoDbException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
+  private final transient Item item;
 
   /**
    * Creates the error.
@@ -18,8 +21,23 @@ public final class DynamoDbException extends RuntimeException {
    * @param message the exact text for the caller, or null where DynamoDB sends none
    */
   public DynamoDbException(ErrorCode code, String message) {
+    this(code, message, null);
+  }
+
+  private DynamoDbException(ErrorCode code, String message, Item item) {
     super(message, null, false, false);
     this.code = Objects.requireNonNull(code, "code is null");
+    this.item = item;
+  }
+
+  /**
+   * The ConditionalCheckFailedException of a write whose condition the item does not meet.
+   *
+   * @param item the item as it is, if the caller wanted it and there is one; else null
+   */
+  public static DynamoDbException conditionalCheckFailed(Item item) {
+    return new DynamoDbException(
+        ErrorCode.CONDITIONAL_CHECK_FAILED, "The conditional request failed", item);
   }
 
   /** A ValidationException with the given finished text. */
@@ -40,5 +58,12 @@ public final class DynamoDbException extends RuntimeException {
   /** The error shape. */
   public ErrorCode code() {
     return code;
+  }
+
+  /**
+   * The item that the error tells of: the one that failed a condition, where that was asked for.
+   */
+  public Optional<Item> item() {
+    return Optional.ofNullable(item);
   }
 }

@@ -8,6 +8,8 @@ public enum ErrorCode {
   RESOURCE_NOT_FOUND("ResourceNotFoundException"),
   /** A table that exists already or is in a state that forbids the operation. */
   RESOURCE_IN_USE("ResourceInUseException"),
+  /** A condition that the item does not meet. */
+  CONDITIONAL_CHECK_FAILED("ConditionalCheckFailedException"),
   /** An account limit. */
   LIMIT_EXCEEDED("LimitExceededException"),
   /** A failure of ours; the caller may try again. */

@@ -54,7 +54,8 @@ public enum Comparator {
     return switch (this) {
       case EQUAL -> left != null && left.equals(right);
       case NOT_EQUAL -> left == null || !left.equals(right);
-      case LESS -> ValueOperations.comparable(left, right) && ValueOperations.compare(left, right) < 0;
+      case LESS ->
+          ValueOperations.comparable(left, right) && ValueOperations.compare(left, right) < 0;
       case LESS_OR_EQUAL ->
           ValueOperations.comparable(left, right) && ValueOperations.compare(left, right) <= 0;
       case GREATER ->

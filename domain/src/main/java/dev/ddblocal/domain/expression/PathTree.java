@@ -79,13 +79,12 @@ final class PathTree<T> {
   /** The parts of a map that are at the ends of paths. */
   Map<String, AttributeValue> select(Map<String, AttributeValue> values) {
     Map<String, AttributeValue> selected = new LinkedHashMap<>();
-    members.forEach(
-        (name, below) -> {
-          AttributeValue value = below.select(values.get(name));
-          if (value != null) {
-            selected.put(name, value);
-          }
-        });
+    members.forEach((name, below) -> {
+      AttributeValue value = below.select(values.get(name));
+      if (value != null) {
+        selected.put(name, value);
+      }
+    });
     return Collections.unmodifiableMap(selected);
   }
 

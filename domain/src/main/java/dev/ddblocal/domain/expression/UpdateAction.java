@@ -68,7 +68,7 @@ public sealed interface UpdateAction {
    * types do not fit.
    *
    * @param path a top-level attribute
-   * @param value a number or a set
+   * @param value a number, a set, or a list, whose elements are appended
    */
   record LegacyAdd(DocumentPath path, AttributeValue value) implements UpdateAction {
     /** Refuses missing parts. */
@@ -79,8 +79,8 @@ public sealed interface UpdateAction {
   }
 
   /**
-   * What the legacy AttributeUpdates do with {@code DELETE} and a value: as {@link Delete}, in other
-   * words where the types do not fit.
+   * What the legacy AttributeUpdates do with {@code DELETE} and a value: as {@link Delete}, in
+   * other words where the types do not fit.
    *
    * @param path a top-level attribute
    * @param value a set

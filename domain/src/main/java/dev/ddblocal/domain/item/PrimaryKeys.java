@@ -1,18 +1,18 @@
 package dev.ddblocal.domain.item;
 
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.expression.DocumentPath;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.key.KeyEncoding;
+import dev.ddblocal.domain.key.KeyLimits;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.value.AttributeValue;
-import dev.ddblocal.domain.value.ItemSize;
+import java.util.List;
 import java.util.Map;
 
 /** Finds an item's primary key in what a caller sent, and the rules it has to keep. */
 final class PrimaryKeys {
-  private static final int MAX_PARTITION_KEY_BYTES = 2048;
-  private static final int MAX_SORT_KEY_BYTES = 1024;
   private static final String INVALID = "One or more parameter values were invalid: ";
   private static final String NO_MATCH = "The provided key element does not match the schema";
 
@@ -31,7 +31,7 @@ final class PrimaryKeys {
         throw DynamoDbException.validation(
             INVALID + "Missing the key " + attribute.name() + " in the item");
       }
-      if (!hasType(attribute, value)) {
+      if (!attribute.hasType(value)) {
         throw DynamoDbException.validation(
             INVALID
                 + "Type mismatch for key "
@@ -53,7 +53,7 @@ final class PrimaryKeys {
   static ItemKey ofBatchItem(KeySchema schema, Map<String, AttributeValue> item) {
     for (KeyAttribute attribute : schema.attributes()) {
       AttributeValue value = item.get(attribute.name());
-      if (value == null || !hasType(attribute, value)) {
+      if (value == null || !attribute.hasType(value)) {
         throw DynamoDbException.validation(NO_MATCH);
       }
     }
@@ -72,53 +72,29 @@ final class PrimaryKeys {
     return ofBatchItem(schema, key);
   }
 
+  /**
+   * Refuses an update of a key attribute.
+   *
+   * @param paths the places that the update changes
+   * @throws DynamoDbException a ValidationException that names the first of them in a key attribute
+   */
+  static void requireUntouched(KeySchema schema, List<DocumentPath> paths) {
+    for (DocumentPath path : paths) {
+      if (schema.contains(path.attribute())) {
+        throw DynamoDbException.validation(
+            INVALID
+                + "Cannot update attribute "
+                + path.attribute()
+                + ". This attribute is part of the key");
+      }
+    }
+  }
+
   private static ItemKey encode(KeySchema schema, Map<String, AttributeValue> attributes) {
     for (KeyAttribute attribute : schema.attributes()) {
-      requireContent(attribute, attributes.get(attribute.name()));
+      KeyLimits.requireContent(attribute, attributes.get(attribute.name()));
     }
-    for (KeyAttribute attribute : schema.partition()) {
-      if (ItemSize.of(attributes.get(attribute.name())) > MAX_PARTITION_KEY_BYTES) {
-        throw DynamoDbException.validation(
-            INVALID
-                + "Size of hashkey has exceeded the maximum size limit of"
-                + MAX_PARTITION_KEY_BYTES
-                + " bytes");
-      }
-    }
-    for (KeyAttribute attribute : schema.sort()) {
-      if (ItemSize.of(attributes.get(attribute.name())) > MAX_SORT_KEY_BYTES) {
-        throw DynamoDbException.validation(
-            INVALID
-                + "Aggregated size of all range keys has exceeded the size limit of "
-                + MAX_SORT_KEY_BYTES
-                + " bytes");
-      }
-    }
+    KeyLimits.requireLengths(schema, attributes);
     return KeyEncoding.keyOf(schema, attributes);
-  }
-
-  private static void requireContent(KeyAttribute attribute, AttributeValue value) {
-    String empty =
-        switch (value) {
-          case AttributeValue.S(String text) when text.isEmpty() -> "string";
-          case AttributeValue.B(var bytes) when bytes.length() == 0 -> "binary";
-          default -> null;
-        };
-    if (empty != null) {
-      throw DynamoDbException.validation(
-          "One or more parameter values are not valid. The AttributeValue for a key attribute"
-              + " cannot contain an empty "
-              + empty
-              + " value. Key: "
-              + attribute.name());
-    }
-  }
-
-  private static boolean hasType(KeyAttribute attribute, AttributeValue value) {
-    return switch (attribute.type()) {
-      case S -> value instanceof AttributeValue.S;
-      case N -> value instanceof AttributeValue.N;
-      case B -> value instanceof AttributeValue.B;
-    };
   }
 }

@@ -32,7 +32,13 @@ public enum Operation {
   /** Lists the account's tables. */
   LIST_TABLES("ListTables", CrossAccount.NONE),
   /** Puts an item. */
-  PUT_ITEM("PutItem", CrossAccount.SUPPORTED);
+  PUT_ITEM("PutItem", CrossAccount.SUPPORTED),
+  /** Reads the items of a partition. */
+  QUERY("Query", CrossAccount.SUPPORTED),
+  /** Reads all items of a table. */
+  SCAN("Scan", CrossAccount.SUPPORTED),
+  /** Changes an item. */
+  UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED);
 
   private static final Map<String, Operation> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));

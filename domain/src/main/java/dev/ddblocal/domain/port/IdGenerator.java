@@ -1,10 +1,10 @@
 package dev.ddblocal.domain.port;
 
-import dev.ddblocal.domain.schema.TableId;
+import java.util.UUID;
 
-/** Makes the ids that have to be unique, so that tests can foresee them. */
+/** Makes the ids of tables and indexes, so that tests can foresee them. */
 @FunctionalInterface
 public interface IdGenerator {
-  /** A new table id. */
-  TableId newTableId();
+  /** An id that nothing has had before. */
+  UUID newId();
 }

@@ -2,8 +2,8 @@ package dev.ddblocal.domain.port;
 
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.key.KeyRange;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
-import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 
 /**
  * One consistent snapshot of a keyspace. Valid only while the work that was given it runs, on that
- * work's thread.
+ * work's thread. Whatever takes a {@link StoreId} throws {@link IllegalStateException} if no table
+ * and no index of the snapshot has that id.
  */
 public interface ReadTransaction {
   /** The table of that name. */
@@ -25,24 +26,24 @@ public interface ReadTransaction {
    */
   List<TableDefinition> tables(Optional<TableName> after, int limit);
 
-  /** The table's statistics, changes of this transaction included. */
-  TableStatistics statistics(TableId table);
+  /** The statistics of a table or an index, changes of this transaction included. */
+  TableStatistics statistics(StoreId store);
 
-  /** The item with that key. */
-  Optional<StoredItem> get(TableId table, ItemKey key);
+  /** The item of a table, or the entry of an index, with that key. */
+  Optional<StoredItem> get(StoreId store, ItemKey key);
 
   /** The size of the item with that key; cheaper than {@link #get} where that is enough. */
-  OptionalInt sizeOf(TableId table, ItemKey key);
+  OptionalInt sizeOf(StoreId store, ItemKey key);
 
   /**
    * Shows items in key order until the visitor has enough or the range ends.
    *
-   * @param table the table
+   * @param store the table or index
    * @param range the keys to visit
    * @param direction ascending or descending key order
    * @param visitor sees each item
    */
-  void range(TableId table, KeyRange range, Direction direction, ItemVisitor visitor);
+  void range(StoreId store, KeyRange range, Direction direction, ItemVisitor visitor);
 
   /** The order in which a range is visited. */
   enum Direction {

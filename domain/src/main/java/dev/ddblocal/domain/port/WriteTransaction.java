@@ -1,6 +1,7 @@
 package dev.ddblocal.domain.port;
 
 import dev.ddblocal.domain.key.ItemKey;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.value.Item;
@@ -11,33 +12,45 @@ import dev.ddblocal.domain.value.Item;
  */
 public interface WriteTransaction extends ReadTransaction {
   /**
-   * Adds an empty table.
+   * Adds an empty table with its indexes.
    *
-   * @throws IllegalStateException if a table of that name or id exists
+   * @throws IllegalStateException if a table of that name, or a table or index of one of these ids
+   *     exists
    */
   void createTable(TableDefinition table);
 
   /**
-   * Replaces what is recorded of the table with the same id; its name and key stay.
+   * Replaces what is recorded of the table with the same id; its name and key stay. An index whose
+   * id is new is added empty; one whose id is no more there is removed with its entries.
    *
-   * @throws IllegalStateException if no table has that id
+   * @throws IllegalStateException if no table has that id, or if a new index has the id of another
+   *     table's
    */
   void alterTable(TableDefinition table);
 
   /**
-   * Removes the table and its items.
+   * Removes the table and its indexes with all their items.
    *
    * @throws IllegalStateException if no table has that id
    */
   void dropTable(TableId table);
 
   /**
-   * Puts an item in place of the one with that key, if any.
+   * Puts an item into a table, or an entry into an index, in place of the one with that key, if
+   * any.
    *
+   * @param store the table or index
+   * @param key the item's key there
+   * @param item the item, or what an index holds of it
    * @param sizeBytes the item's size by DynamoDB's arithmetic
+   * @throws IllegalStateException if no table and no index has that id
    */
-  void put(TableId table, ItemKey key, Item item, int sizeBytes);
+  void put(StoreId store, ItemKey key, Item item, int sizeBytes);
 
-  /** Deletes the item with that key; answers whether there was one. */
-  boolean delete(TableId table, ItemKey key);
+  /**
+   * Deletes the item with that key; answers whether there was one.
+   *
+   * @throws IllegalStateException if no table and no index has that id
+   */
+  boolean delete(StoreId store, ItemKey key);
 }

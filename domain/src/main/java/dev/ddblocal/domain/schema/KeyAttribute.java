@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.schema;
 
+import dev.ddblocal.domain.value.AttributeValue;
 import java.util.Objects;
 
 /**
@@ -13,5 +14,14 @@ public record KeyAttribute(String name, ScalarAttributeType type) {
   public KeyAttribute {
     Objects.requireNonNull(name, "name is null");
     Objects.requireNonNull(type, "type is null");
+  }
+
+  /** Whether the value is of the attribute's type. */
+  public boolean hasType(AttributeValue value) {
+    return switch (type) {
+      case S -> value instanceof AttributeValue.S;
+      case N -> value instanceof AttributeValue.N;
+      case B -> value instanceof AttributeValue.B;
+    };
   }
 }

@@ -27,4 +27,18 @@ public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
     all.addAll(sort);
     return List.copyOf(all);
   }
+
+  /** Whether the attribute belongs to the key. */
+  public boolean contains(String attribute) {
+    return holds(partition, attribute) || holds(sort, attribute);
+  }
+
+  private static boolean holds(List<KeyAttribute> attributes, String name) {
+    for (KeyAttribute each : attributes) {
+      if (each.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

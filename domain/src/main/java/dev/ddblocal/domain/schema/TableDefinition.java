@@ -12,14 +12,19 @@ import java.util.Optional;
  * @param name the name
  * @param attributeDefinitions the attribute definitions in the order they were sent
  * @param key the primary key
+ * @param indexes the secondary indexes, in the order in which DescribeTable lists them
  * @param billingMode how throughput is paid for
  * @param provisioned provisioned capacity units; zeros on demand
+ * @param throughputChanges when the provisioned capacity units were changed
+ * @param onDemandSince when the table was last made or changed to be paid on demand
  * @param onDemandMaximum the on-demand maxima; {@link Throughput#UNLIMITED} where there is none
  * @param warmThroughput the warm throughput that was asked for
  * @param tableClass the storage class, if one was asked for
+ * @param tableClassChangedAt when the storage class was changed
  * @param deletionProtected whether DeleteTable is refused
  * @param encryption the encryption that was asked for
  * @param createdAt when CreateTable was accepted
+ * @param updatedAt when the last UpdateTable was accepted
  * @param deletingSince when DeleteTable was accepted, for a table that still shows as DELETING
  */
 public record TableDefinition(
@@ -27,14 +32,19 @@ public record TableDefinition(
     TableName name,
     List<KeyAttribute> attributeDefinitions,
     KeySchema key,
+    List<SecondaryIndex> indexes,
     BillingMode billingMode,
     Throughput provisioned,
+    ThroughputChanges throughputChanges,
+    Optional<Instant> onDemandSince,
     Optional<Throughput> onDemandMaximum,
     Optional<Throughput> warmThroughput,
     Optional<TableClass> tableClass,
+    Optional<Instant> tableClassChangedAt,
     boolean deletionProtected,
     Optional<ServerSideEncryption> encryption,
     Instant createdAt,
+    Optional<Instant> updatedAt,
     Optional<Instant> deletingSince) {
   /** Refuses missing parts. */
   public TableDefinition {
@@ -42,31 +52,33 @@ public record TableDefinition(
     Objects.requireNonNull(name, "name is null");
     attributeDefinitions = List.copyOf(attributeDefinitions);
     Objects.requireNonNull(key, "key is null");
+    indexes = List.copyOf(indexes);
     Objects.requireNonNull(billingMode, "billingMode is null");
     Objects.requireNonNull(provisioned, "provisioned is null");
+    Objects.requireNonNull(throughputChanges, "throughputChanges is null");
+    Objects.requireNonNull(onDemandSince, "onDemandSince is null");
     Objects.requireNonNull(onDemandMaximum, "onDemandMaximum is null");
     Objects.requireNonNull(warmThroughput, "warmThroughput is null");
     Objects.requireNonNull(tableClass, "tableClass is null");
+    Objects.requireNonNull(tableClassChangedAt, "tableClassChangedAt is null");
     Objects.requireNonNull(encryption, "encryption is null");
     Objects.requireNonNull(createdAt, "createdAt is null");
+    Objects.requireNonNull(updatedAt, "updatedAt is null");
     Objects.requireNonNull(deletingSince, "deletingSince is null");
+  }
+
+  /** The secondary index of that name. */
+  public Optional<SecondaryIndex> index(String indexName) {
+    return indexes.stream().filter(index -> index.name().equals(indexName)).findFirst();
+  }
+
+  /** A builder that holds what this definition holds. */
+  public TableDefinitionBuilder change() {
+    return new TableDefinitionBuilder(this);
   }
 
   /** The same table, marked as being deleted since the given time. */
   public TableDefinition deleting(Instant since) {
-    return new TableDefinition(
-        id,
-        name,
-        attributeDefinitions,
-        key,
-        billingMode,
-        provisioned,
-        onDemandMaximum,
-        warmThroughput,
-        tableClass,
-        deletionProtected,
-        encryption,
-        createdAt,
-        Optional.of(since));
+    return change().deletingSince(Optional.of(since)).build();
   }
 }

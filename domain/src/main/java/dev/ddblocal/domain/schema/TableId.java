@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param value the id that DescribeTable answers as TableId
  */
-public record TableId(UUID value) {
+public record TableId(UUID value) implements StoreId {
   /** Refuses a missing id. */
   public TableId {
     Objects.requireNonNull(value, "value is null");

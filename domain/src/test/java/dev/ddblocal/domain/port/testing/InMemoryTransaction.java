@@ -5,6 +5,7 @@ import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.port.StoredItem;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteTransaction;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
@@ -22,8 +23,8 @@ import java.util.TreeMap;
 /** A transaction that reads a snapshot and builds the next one beside it. */
 final class InMemoryTransaction implements WriteTransaction {
   private final NavigableMap<TableName, TableDefinition> catalogue;
-  private final Map<TableId, Snapshot.Content> contents;
-  private final Set<TableId> copied = new HashSet<>();
+  private final Map<StoreId, Snapshot.Content> contents;
+  private final Set<StoreId> copied = new HashSet<>();
 
   InMemoryTransaction(Snapshot base) {
     catalogue = new TreeMap<>(base.catalogue());
@@ -47,24 +48,24 @@ final class InMemoryTransaction implements WriteTransaction {
   }
 
   @Override
-  public TableStatistics statistics(TableId table) {
-    return content(table).statistics();
+  public TableStatistics statistics(StoreId store) {
+    return content(store).statistics();
   }
 
   @Override
-  public Optional<StoredItem> get(TableId table, ItemKey key) {
-    return Optional.ofNullable(content(table).items().get(key));
+  public Optional<StoredItem> get(StoreId store, ItemKey key) {
+    return Optional.ofNullable(content(store).items().get(key));
   }
 
   @Override
-  public OptionalInt sizeOf(TableId table, ItemKey key) {
-    StoredItem stored = content(table).items().get(key);
+  public OptionalInt sizeOf(StoreId store, ItemKey key) {
+    StoredItem stored = content(store).items().get(key);
     return stored == null ? OptionalInt.empty() : OptionalInt.of(stored.sizeBytes());
   }
 
   @Override
-  public void range(TableId table, KeyRange range, Direction direction, ItemVisitor visitor) {
-    NavigableMap<ItemKey, StoredItem> items = content(table).items().tailMap(range.from(), true);
+  public void range(StoreId store, KeyRange range, Direction direction, ItemVisitor visitor) {
+    NavigableMap<ItemKey, StoredItem> items = content(store).items().tailMap(range.from(), true);
     if (range.to().isPresent()) {
       // A range whose end lies before its beginning is empty; a sub map of it would throw.
       if (range.to().get().compareTo(range.from()) <= 0) {
@@ -87,8 +88,8 @@ final class InMemoryTransaction implements WriteTransaction {
     if (catalogue.containsKey(table.name()) || contents.containsKey(table.id())) {
       throw new IllegalStateException("the table exists");
     }
+    makeStores(storesOf(table));
     catalogue.put(table.name(), table);
-    contents.put(table.id(), Snapshot.Content.EMPTY);
   }
 
   @Override
@@ -97,56 +98,82 @@ final class InMemoryTransaction implements WriteTransaction {
     if (!current.name().equals(table.name()) || !current.key().equals(table.key())) {
       throw new IllegalStateException("a table's name and key stay");
     }
+    Set<StoreId> added = storesOf(table);
+    Set<StoreId> gone = storesOf(current);
+    added.removeAll(storesOf(current));
+    gone.removeAll(storesOf(table));
+    makeStores(added);
+    gone.forEach(this::forget);
     catalogue.put(table.name(), table);
+  }
+
+  private static Set<StoreId> storesOf(TableDefinition table) {
+    Set<StoreId> ids = new HashSet<>(Set.of(table.id()));
+    table.indexes().forEach(index -> ids.add(index.id()));
+    return ids;
+  }
+
+  private void makeStores(Set<StoreId> added) {
+    for (StoreId id : added) {
+      if (contents.containsKey(id)) {
+        throw new IllegalStateException("the id " + id + " is that of another table or index");
+      }
+    }
+    added.forEach(id -> contents.put(id, Snapshot.Content.EMPTY));
+  }
+
+  private void forget(StoreId store) {
+    contents.remove(store);
+    copied.remove(store);
   }
 
   @Override
   public void dropTable(TableId table) {
-    catalogue.remove(definition(table).name());
-    contents.remove(table);
-    copied.remove(table);
+    TableDefinition dropped = definition(table);
+    catalogue.remove(dropped.name());
+    storesOf(dropped).forEach(this::forget);
   }
 
   @Override
-  public void put(TableId table, ItemKey key, Item item, int sizeBytes) {
-    Snapshot.Content content = writable(table);
+  public void put(StoreId store, ItemKey key, Item item, int sizeBytes) {
+    Snapshot.Content content = writable(store);
     StoredItem replaced = content.items().put(key, new StoredItem(item, sizeBytes));
     change(
-        table,
+        store,
         content,
         replaced == null ? 1 : 0,
         sizeBytes - (replaced == null ? 0 : replaced.sizeBytes()));
   }
 
   @Override
-  public boolean delete(TableId table, ItemKey key) {
-    Snapshot.Content content = writable(table);
+  public boolean delete(StoreId store, ItemKey key) {
+    Snapshot.Content content = writable(store);
     StoredItem deleted = content.items().remove(key);
     if (deleted == null) {
       return false;
     }
-    change(table, content, -1, -deleted.sizeBytes());
+    change(store, content, -1, -deleted.sizeBytes());
     return true;
   }
 
-  private void change(TableId table, Snapshot.Content content, long items, long bytes) {
+  private void change(StoreId store, Snapshot.Content content, long items, long bytes) {
     contents.put(
-        table, new Snapshot.Content(content.items(), content.statistics().plus(items, bytes)));
+        store, new Snapshot.Content(content.items(), content.statistics().plus(items, bytes)));
   }
 
-  private Snapshot.Content writable(TableId table) {
-    Snapshot.Content content = content(table);
-    if (copied.add(table)) {
+  private Snapshot.Content writable(StoreId store) {
+    Snapshot.Content content = content(store);
+    if (copied.add(store)) {
       content = new Snapshot.Content(new TreeMap<>(content.items()), content.statistics());
-      contents.put(table, content);
+      contents.put(store, content);
     }
     return content;
   }
 
-  private Snapshot.Content content(TableId table) {
-    Snapshot.Content content = contents.get(table);
+  private Snapshot.Content content(StoreId store) {
+    Snapshot.Content content = contents.get(store);
     if (content == null) {
-      throw new IllegalStateException("no table has the id " + table);
+      throw new IllegalStateException("no table or index has the id " + store);
     }
     return content;
   }

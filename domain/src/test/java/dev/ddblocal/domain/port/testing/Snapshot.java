@@ -3,8 +3,8 @@ package dev.ddblocal.domain.port.testing;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.port.StoredItem;
 import dev.ddblocal.domain.port.TableStatistics;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
-import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,14 +14,14 @@ import java.util.TreeMap;
  * A state of a keyspace. Nobody changes its maps once it is the newest.
  *
  * @param catalogue the tables by name
- * @param contents what is in each table
+ * @param contents what is in each table and index
  */
 record Snapshot(
-    NavigableMap<TableName, TableDefinition> catalogue, Map<TableId, Content> contents) {
+    NavigableMap<TableName, TableDefinition> catalogue, Map<StoreId, Content> contents) {
   static final Snapshot EMPTY = new Snapshot(new TreeMap<>(), Map.of());
 
   /**
-   * What is in a table.
+   * What is in a table or an index.
    *
    * @param items the items in key order
    * @param statistics how many they are and how large
