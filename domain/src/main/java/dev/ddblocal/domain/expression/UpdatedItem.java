@@ -100,7 +100,7 @@ final class UpdatedItem {
     return switch (value) {
       case AttributeValue.N(DynamoNumber addend)
           when present instanceof AttributeValue.N(DynamoNumber augend) ->
-          new AttributeValue.N(augend.plus(addend));
+          UpdateFailure.requireSound(augend.plus(addend));
       case AttributeValue.SS added when present instanceof AttributeValue.SS set ->
           new AttributeValue.SS(union(set.values(), added.values()));
       case AttributeValue.NS added when present instanceof AttributeValue.NS set ->
