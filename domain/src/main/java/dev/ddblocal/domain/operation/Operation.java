@@ -32,7 +32,9 @@ public enum Operation {
   /** Lists the account's tables. */
   LIST_TABLES("ListTables", CrossAccount.NONE),
   /** Puts an item. */
-  PUT_ITEM("PutItem", CrossAccount.SUPPORTED);
+  PUT_ITEM("PutItem", CrossAccount.SUPPORTED),
+  /** Changes a table and its indexes. */
+  UPDATE_TABLE("UpdateTable", CrossAccount.SUPPORTED);
 
   private static final Map<String, Operation> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));

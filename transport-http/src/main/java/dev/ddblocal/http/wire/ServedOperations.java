@@ -13,6 +13,7 @@ import dev.ddblocal.domain.table.DescribeEndpointsRequest;
 import dev.ddblocal.domain.table.DescribeLimitsRequest;
 import dev.ddblocal.domain.table.DescribeTableRequest;
 import dev.ddblocal.domain.table.ListTablesRequest;
+import dev.ddblocal.domain.table.UpdateTableRequest;
 import java.lang.reflect.ParameterizedType;
 
 /** The records of each operation that is served: the one place where an operation is registered. */
@@ -33,6 +34,7 @@ final class ServedOperations {
       case GET_ITEM -> GetItemRequest.class;
       case LIST_TABLES -> ListTablesRequest.class;
       case PUT_ITEM -> PutItemRequest.class;
+      case UPDATE_TABLE -> UpdateTableRequest.class;
     };
   }
 
