@@ -15,8 +15,10 @@ import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.item.GetItemResponse;
 import dev.ddblocal.domain.item.PutItemRequest;
 import dev.ddblocal.domain.item.PutItemResponse;
+import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import dev.ddblocal.domain.schema.BillingMode;
@@ -91,6 +93,16 @@ public final class LocalDynamoDb {
   /** The storage behind the API. */
   public Storage storage() {
     return storage;
+  }
+
+  /** Does all that there is to do in the background. */
+  public void maintain() {
+    Keyspace keyspace = storage.keyspace(AccountScope.mint(ACCOUNT, REGION));
+    for (MaintenanceTask task : api.maintenanceTasks()) {
+      while (task.step(keyspace).toCompletableFuture().join()) {
+        continue;
+      }
+    }
   }
 
   /** A caller who is the root user of an account. */

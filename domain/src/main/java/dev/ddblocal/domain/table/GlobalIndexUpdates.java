@@ -140,7 +140,10 @@ final class GlobalIndexUpdates {
     }
     IndexRules rules =
         new IndexRules(
-            KeySchemaRules.of(request.attributeDefinitions()), mode, newIndex::value, now);
+            KeySchemaRules.of(request.attributeDefinitions()),
+            mode,
+            newIndex::value,
+            lifecycle.timeOfNewIndex(table));
     SecondaryIndex index =
         rules.global(asked, false, ThroughputRules.ofAddedIndex(mode, asked));
     requireNoOtherUnderWay(index);

@@ -44,7 +44,7 @@ final class TableUpdate {
     this.table = table;
     this.lifecycle = lifecycle;
     this.mode = request.billingMode() == null ? table.billingMode() : request.billingMode();
-    this.now = lifecycle.after(table);
+    this.now = lifecycle.now();
     this.indexUpdates = new GlobalIndexUpdates(request, table, lifecycle, mode, newIndex, now);
   }
 
@@ -55,6 +55,10 @@ final class TableUpdate {
    */
   TableDefinition applied(AccountScope scope) {
     requireReady();
+    if (request.streamSpecification() != null) {
+      throw DynamoDbException.validation(
+          "Table already has a disabled stream: TableName: " + table.name());
+    }
     TableDefinitionBuilder changed = table.change().updatedAt(Optional.of(now));
     List<KeyAttribute> definitions = mergedDefinitions();
     throughput(changed);

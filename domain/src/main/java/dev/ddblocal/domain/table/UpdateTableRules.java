@@ -111,13 +111,9 @@ final class UpdateTableRules {
   }
 
   private static void requireNoStream(StreamSpecification stream) {
-    if (stream == null) {
-      return;
-    }
-    if (Boolean.TRUE.equals(stream.streamEnabled())) {
+    if (stream != null && Boolean.TRUE.equals(stream.streamEnabled())) {
       throw UnsupportedParameters.refusal(List.of("StreamSpecification"));
     }
-    throw DynamoDbException.validation("Table is already disabled for streams");
   }
 
   private static DynamoDbException invalid(String what) {
