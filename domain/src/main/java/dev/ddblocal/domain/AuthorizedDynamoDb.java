@@ -1,6 +1,7 @@
 package dev.ddblocal.domain;
 
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.expression.Expressions;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.item.BatchGetItem;
@@ -8,6 +9,7 @@ import dev.ddblocal.domain.item.BatchWriteItem;
 import dev.ddblocal.domain.item.DeleteItem;
 import dev.ddblocal.domain.item.GetItem;
 import dev.ddblocal.domain.item.PutItem;
+import dev.ddblocal.domain.item.UpdateItem;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.operation.Operation;
@@ -18,6 +20,8 @@ import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
 import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.Storage;
+import dev.ddblocal.domain.query.Query;
+import dev.ddblocal.domain.query.Scan;
 import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
@@ -46,6 +50,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   private final Storage storage;
   private final Authorizer authorizer;
   private final TableLifecycle lifecycle;
+  private final Expressions expressions = new Expressions();
   private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
 
   /**
@@ -74,17 +79,20 @@ public final class AuthorizedDynamoDb implements DynamoDb {
 
   private OperationHandler<?, ?> handler(Operation operation, TableLookup lookup, IdGenerator ids) {
     return switch (operation) {
-      case BATCH_GET_ITEM -> new BatchGetItem(lookup);
+      case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
       case CREATE_TABLE -> new CreateTable(lifecycle, ids);
-      case DELETE_ITEM -> new DeleteItem(lookup);
+      case DELETE_ITEM -> new DeleteItem(lookup, expressions);
       case DELETE_TABLE -> new DeleteTable(lifecycle);
       case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
       case DESCRIBE_LIMITS -> new DescribeLimits();
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
-      case GET_ITEM -> new GetItem(lookup);
+      case GET_ITEM -> new GetItem(lookup, expressions);
       case LIST_TABLES -> new ListTables(lifecycle);
-      case PUT_ITEM -> new PutItem(lookup);
+      case PUT_ITEM -> new PutItem(lookup, expressions);
+      case QUERY -> new Query(lookup, expressions);
+      case SCAN -> new Scan(lookup, expressions);
+      case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
       case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
     };
   }

@@ -1,13 +1,14 @@
 package dev.ddblocal.domain.item;
 
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.expression.DocumentPath;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.key.KeyEncoding;
 import dev.ddblocal.domain.key.KeyLimits;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.value.AttributeValue;
-import dev.ddblocal.domain.value.ItemSize;
+import java.util.List;
 import java.util.Map;
 
 /** Finds an item's primary key in what a caller sent, and the rules it has to keep. */
@@ -71,45 +72,29 @@ final class PrimaryKeys {
     return ofBatchItem(schema, key);
   }
 
-  private static ItemKey encode(KeySchema schema, Map<String, AttributeValue> attributes) {
-    for (KeyAttribute attribute : schema.attributes()) {
-      requireContent(attribute, attributes.get(attribute.name()));
-    }
-    for (KeyAttribute attribute : schema.partition()) {
-      if (ItemSize.of(attributes.get(attribute.name())) > KeyLimits.MAX_PARTITION_KEY_BYTES) {
+  /**
+   * Refuses an update of a key attribute.
+   *
+   * @param paths the places that the update changes
+   * @throws DynamoDbException a ValidationException that names the first of them in a key attribute
+   */
+  static void requireUntouched(KeySchema schema, List<DocumentPath> paths) {
+    for (DocumentPath path : paths) {
+      if (schema.contains(path.attribute())) {
         throw DynamoDbException.validation(
             INVALID
-                + "Size of hashkey has exceeded the maximum size limit of"
-                + KeyLimits.MAX_PARTITION_KEY_BYTES
-                + " bytes");
+                + "Cannot update attribute "
+                + path.attribute()
+                + ". This attribute is part of the key");
       }
     }
-    for (KeyAttribute attribute : schema.sort()) {
-      if (ItemSize.of(attributes.get(attribute.name())) > KeyLimits.MAX_SORT_KEY_BYTES) {
-        throw DynamoDbException.validation(
-            INVALID
-                + "Aggregated size of all range keys has exceeded the size limit of "
-                + KeyLimits.MAX_SORT_KEY_BYTES
-                + " bytes");
-      }
-    }
-    return KeyEncoding.keyOf(schema, attributes);
   }
 
-  private static void requireContent(KeyAttribute attribute, AttributeValue value) {
-    String empty =
-        switch (value) {
-          case AttributeValue.S(String text) when text.isEmpty() -> "string";
-          case AttributeValue.B(var bytes) when bytes.length() == 0 -> "binary";
-          default -> null;
-        };
-    if (empty != null) {
-      throw DynamoDbException.validation(
-          "One or more parameter values are not valid. The AttributeValue for a key attribute"
-              + " cannot contain an empty "
-              + empty
-              + " value. Key: "
-              + attribute.name());
+  private static ItemKey encode(KeySchema schema, Map<String, AttributeValue> attributes) {
+    for (KeyAttribute attribute : schema.attributes()) {
+      KeyLimits.requireContent(attribute, attributes.get(attribute.name()));
     }
+    KeyLimits.requireLengths(schema, attributes);
+    return KeyEncoding.keyOf(schema, attributes);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.key;
 
+import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.value.AttributeValue;
@@ -32,16 +33,62 @@ public final class KeyLimits {
     };
   }
 
+  /**
+   * Refuses an empty value for a key attribute.
+   *
+   * @throws DynamoDbException a ValidationException
+   */
+  public static void requireContent(KeyAttribute attribute, AttributeValue value) {
+    if (isEmpty(value)) {
+      throw DynamoDbException.validation(
+          "One or more parameter values are not valid. The AttributeValue for a key attribute"
+              + " cannot contain an empty "
+              + (value instanceof AttributeValue.S ? "string" : "binary")
+              + " value. Key: "
+              + attribute.name());
+    }
+  }
+
+  /**
+   * Refuses a key that is too long.
+   *
+   * @param attributes the key's values; one that is missing counts nothing
+   * @throws DynamoDbException a ValidationException
+   */
+  public static void requireLengths(KeySchema schema, Map<String, AttributeValue> attributes) {
+    if (bytes(schema.partition(), attributes) > MAX_PARTITION_KEY_BYTES) {
+      throw DynamoDbException.validation(
+          "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size"
+              + " limit of"
+              + MAX_PARTITION_KEY_BYTES
+              + " bytes");
+    }
+    if (bytes(schema.sort(), attributes) > MAX_SORT_KEY_BYTES) {
+      throw DynamoDbException.validation(
+          "One or more parameter values were invalid: Aggregated size of all range keys has"
+              + " exceeded the size limit of "
+              + MAX_SORT_KEY_BYTES
+              + " bytes");
+    }
+  }
+
+  private static int bytes(List<KeyAttribute> keys, Map<String, AttributeValue> attributes) {
+    int bytes = 0;
+    for (KeyAttribute key : keys) {
+      AttributeValue value = attributes.get(key.name());
+      bytes += value == null ? 0 : ItemSize.of(value);
+    }
+    return bytes;
+  }
+
   private static boolean areKeys(
       List<KeyAttribute> keys, Map<String, AttributeValue> attributes, int maxBytes) {
-    int bytes = 0;
     for (KeyAttribute key : keys) {
       AttributeValue value = attributes.get(key.name());
       if (value == null || !key.hasType(value) || isEmpty(value)) {
         return false;
       }
-      bytes += ItemSize.of(value);
     }
-    return bytes <= maxBytes;
+    return bytes(keys, attributes) <= maxBytes;
   }
 }

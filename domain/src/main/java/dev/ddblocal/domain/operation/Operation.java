@@ -33,6 +33,12 @@ public enum Operation {
   LIST_TABLES("ListTables", CrossAccount.NONE),
   /** Puts an item. */
   PUT_ITEM("PutItem", CrossAccount.SUPPORTED),
+  /** Reads the items of a partition. */
+  QUERY("Query", CrossAccount.SUPPORTED),
+  /** Reads all items of a table. */
+  SCAN("Scan", CrossAccount.SUPPORTED),
+  /** Changes an item. */
+  UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED),
   /** Changes a table and its indexes. */
   UPDATE_TABLE("UpdateTable", CrossAccount.SUPPORTED);
 

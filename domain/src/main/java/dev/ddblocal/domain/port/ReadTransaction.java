@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 
 /**
  * One consistent snapshot of a keyspace. Valid only while the work that was given it runs, on that
- * work's thread.
+ * work's thread. Whatever takes a {@link StoreId} throws {@link IllegalStateException} if no table
+ * and no index of the snapshot has that id.
  */
 public interface ReadTransaction {
   /** The table of that name. */

@@ -14,7 +14,8 @@ public interface WriteTransaction extends ReadTransaction {
   /**
    * Adds an empty table with its indexes.
    *
-   * @throws IllegalStateException if a table of that name or id exists
+   * @throws IllegalStateException if a table of that name, or a table or index of one of these ids
+   *     exists
    */
   void createTable(TableDefinition table);
 
@@ -22,7 +23,8 @@ public interface WriteTransaction extends ReadTransaction {
    * Replaces what is recorded of the table with the same id; its name and key stay. An index whose
    * id is new is added empty; one whose id is no more there is removed with its entries.
    *
-   * @throws IllegalStateException if no table has that id
+   * @throws IllegalStateException if no table has that id, or if a new index has the id of another
+   *     table's
    */
   void alterTable(TableDefinition table);
 
@@ -41,9 +43,14 @@ public interface WriteTransaction extends ReadTransaction {
    * @param key the item's key there
    * @param item the item, or what an index holds of it
    * @param sizeBytes the item's size by DynamoDB's arithmetic
+   * @throws IllegalStateException if no table and no index has that id
    */
   void put(StoreId store, ItemKey key, Item item, int sizeBytes);
 
-  /** Deletes the item with that key; answers whether there was one. */
+  /**
+   * Deletes the item with that key; answers whether there was one.
+   *
+   * @throws IllegalStateException if no table and no index has that id
+   */
   boolean delete(StoreId store, ItemKey key);
 }

@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.value;
 
+import dev.ddblocal.domain.error.DynamoDbException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -72,6 +73,21 @@ public final class DynamoNumber implements Comparable<DynamoNumber>, ParsedNumbe
     };
   }
 
+  /** The number of an integer. */
+  public static DynamoNumber of(long value) {
+    if (value == 0) {
+      return ZERO;
+    }
+    String text = Long.toString(value);
+    int start = value < 0 ? 1 : 0;
+    int end = text.length();
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return new DynamoNumber(
+        value < 0 ? -1 : 1, text.substring(start, end), text.length() - 1 - start, text);
+  }
+
   /**
    * Reads a number as a caller sent it, in time linear in the text's length: an optional sign,
    * digits with an optional point, an optional exponent.
@@ -89,6 +105,31 @@ public final class DynamoNumber implements Comparable<DynamoNumber>, ParsedNumbe
    */
   static DynamoNumber ofSound(int sign, String digits, int exponent, String plainText) {
     return new DynamoNumber(sign, digits, exponent, plainText);
+  }
+
+  /**
+   * The exact sum.
+   *
+   * @throws DynamoDbException a ValidationException where the sum is out of range or has more
+   *     digits than a number can
+   */
+  public DynamoNumber plus(DynamoNumber addend) {
+    return NumberArithmetic.sum(this, addend);
+  }
+
+  /**
+   * The exact difference.
+   *
+   * @throws DynamoDbException a ValidationException where the difference is out of range or has
+   *     more digits than a number can
+   */
+  public DynamoNumber minus(DynamoNumber subtrahend) {
+    return plus(subtrahend.negated());
+  }
+
+  /** The number with the other sign. */
+  public DynamoNumber negated() {
+    return sign == 0 ? this : new DynamoNumber(-sign, digits, exponent, null);
   }
 
   /** The sign: -1, 0 or 1. */

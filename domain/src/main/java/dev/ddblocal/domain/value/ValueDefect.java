@@ -31,6 +31,11 @@ public sealed interface ValueDefect {
     NumberFault(String text) {
       this.text = text;
     }
+
+    /** The fault in the service's words. */
+    public String text() {
+      return text;
+    }
   }
 
   /**

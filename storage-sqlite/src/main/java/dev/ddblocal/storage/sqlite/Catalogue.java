@@ -1,5 +1,7 @@
 package dev.ddblocal.storage.sqlite;
 
+import dev.ddblocal.domain.schema.SecondaryIndex;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
@@ -8,10 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 
 /**
@@ -21,39 +25,47 @@ import java.util.TreeMap;
  */
 final class Catalogue {
   /**
-   * A table.
+   * A table's or an index's store.
    *
    * @param number what its SQLite table is called after; never given twice in a keyspace
-   * @param definition what is recorded of it
+   * @param table the name of the table, or of the index's table
    */
-  record Entry(int number, TableDefinition definition) {}
+  private record Store(int number, TableName table) {}
 
   private final long version;
   private final int nextNumber;
-  private final NavigableMap<TableName, Entry> byName;
-  private final Map<TableId, Entry> byId;
+  private final NavigableMap<TableName, TableDefinition> tables;
+  private final Map<StoreId, Store> stores;
 
   private Catalogue(
       long version,
       int nextNumber,
-      NavigableMap<TableName, Entry> byName,
-      Map<TableId, Entry> byId) {
+      NavigableMap<TableName, TableDefinition> tables,
+      Map<StoreId, Store> stores) {
     this.version = version;
     this.nextNumber = nextNumber;
-    this.byName = byName;
-    this.byId = byId;
+    this.tables = tables;
+    this.stores = stores;
   }
 
   /** Reads the catalogue in the connection's snapshot. */
   static Catalogue load(Connection connection) throws SQLException {
-    NavigableMap<TableName, Entry> byName = new TreeMap<>();
-    Map<TableId, Entry> byId = new HashMap<>();
+    NavigableMap<TableName, TableDefinition> tables = new TreeMap<>();
+    Map<StoreId, Store> stores = new HashMap<>();
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet rows = statement.executeQuery("SELECT number, definition FROM tables")) {
+      Map<String, Integer> numbers = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery("SELECT id, number FROM stores")) {
         while (rows.next()) {
-          Entry entry = new Entry(rows.getInt(1), StoredTable.parse(rows.getString(2)));
-          byName.put(entry.definition().name(), entry);
-          byId.put(entry.definition().id(), entry);
+          numbers.put(rows.getString(1), rows.getInt(2));
+        }
+      }
+      try (ResultSet rows = statement.executeQuery("SELECT definition FROM tables")) {
+        while (rows.next()) {
+          TableDefinition table = StoredTable.parse(rows.getString(1));
+          tables.put(table.name(), table);
+          for (StoreId id : storesOf(table)) {
+            stores.put(id, new Store(requireNumber(numbers, id), table.name()));
+          }
         }
       }
       try (ResultSet row =
@@ -61,9 +73,27 @@ final class Catalogue {
         if (!row.next()) {
           throw new SQLException("the table keyspace is empty");
         }
-        return new Catalogue(row.getLong(1), row.getInt(2), byName, byId);
+        return new Catalogue(row.getLong(1), row.getInt(2), tables, stores);
       }
     }
+  }
+
+  private static int requireNumber(Map<String, Integer> numbers, StoreId id) throws SQLException {
+    Integer number = numbers.get(id.toString());
+    if (number == null) {
+      throw new SQLException("the catalogue has no store for " + id);
+    }
+    return number;
+  }
+
+  /** The stores of a table: its own and those of its indexes. */
+  static SequencedSet<StoreId> storesOf(TableDefinition table) {
+    SequencedSet<StoreId> ids = new LinkedHashSet<>();
+    ids.add(table.id());
+    for (SecondaryIndex index : table.indexes()) {
+      ids.add(index.id());
+    }
+    return ids;
   }
 
   long version() {
@@ -75,18 +105,13 @@ final class Catalogue {
   }
 
   Optional<TableDefinition> table(TableName name) {
-    Entry entry = byName.get(name);
-    return entry == null ? Optional.empty() : Optional.of(entry.definition());
+    return Optional.ofNullable(tables.get(name));
   }
 
   List<TableDefinition> tables(Optional<TableName> after, int limit) {
-    NavigableMap<TableName, Entry> rest =
-        after.isPresent() ? byName.tailMap(after.get(), false) : byName;
-    return rest.values().stream().limit(limit).map(Entry::definition).toList();
-  }
-
-  boolean contains(TableDefinition table) {
-    return byName.containsKey(table.name()) || byId.containsKey(table.id());
+    NavigableMap<TableName, TableDefinition> rest =
+        after.isPresent() ? tables.tailMap(after.get(), false) : tables;
+    return rest.values().stream().limit(limit).toList();
   }
 
   /**
@@ -94,31 +119,63 @@ final class Catalogue {
    *
    * @throws IllegalStateException if there is none
    */
-  Entry entry(TableId id) {
-    Entry entry = byId.get(id);
-    if (entry == null) {
-      throw new IllegalStateException("no table has the id " + id);
+  TableDefinition table(TableId id) {
+    return tables.get(store(id).table());
+  }
+
+  /** Whether a table or an index has that id. */
+  boolean contains(StoreId id) {
+    return stores.containsKey(id);
+  }
+
+  /**
+   * The number of the store with that id.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  int number(StoreId id) {
+    return store(id).number();
+  }
+
+  private Store store(StoreId id) {
+    Store store = stores.get(id);
+    if (store == null) {
+      throw new IllegalStateException("no table or index has the id " + id);
     }
-    return entry;
+    return store;
   }
 
-  /** The next catalogue: with the table added under the next number, or replaced. */
+  /**
+   * The next catalogue: with the table added or replaced, its new stores under the next numbers.
+   *
+   * @throws IllegalStateException if one of these stores belongs to another table
+   */
   Catalogue with(TableDefinition table) {
-    Entry present = byId.get(table.id());
-    NavigableMap<TableName, Entry> names = new TreeMap<>(byName);
-    Map<TableId, Entry> ids = new HashMap<>(byId);
-    Entry entry = new Entry(present == null ? nextNumber : present.number(), table);
-    names.put(table.name(), entry);
-    ids.put(table.id(), entry);
-    return new Catalogue(version + 1, nextNumber + (present == null ? 1 : 0), names, ids);
+    NavigableMap<TableName, TableDefinition> nextTables = new TreeMap<>(tables);
+    TableDefinition replaced = nextTables.put(table.name(), table);
+    SequencedSet<StoreId> before = replaced == null ? new LinkedHashSet<>() : storesOf(replaced);
+    SequencedSet<StoreId> wanted = storesOf(table);
+    if (wanted.equals(before)) {
+      return new Catalogue(version + 1, nextNumber, nextTables, stores);
+    }
+    Map<StoreId, Store> nextStores = new HashMap<>(stores);
+    before.forEach(nextStores::remove);
+    int number = nextNumber;
+    for (StoreId id : wanted) {
+      Store store = before.contains(id) ? stores.get(id) : new Store(number++, table.name());
+      if (nextStores.put(id, store) != null) {
+        throw new IllegalStateException("the id " + id + " is that of another table or index");
+      }
+    }
+    return new Catalogue(version + 1, number, nextTables, nextStores);
   }
 
-  /** The next catalogue: without the table. */
-  Catalogue without(Entry entry) {
-    NavigableMap<TableName, Entry> names = new TreeMap<>(byName);
-    Map<TableId, Entry> ids = new HashMap<>(byId);
-    names.remove(entry.definition().name());
-    ids.remove(entry.definition().id());
-    return new Catalogue(version + 1, nextNumber, names, ids);
+  /** The next catalogue: without the table and its stores. */
+  Catalogue without(TableDefinition table) {
+    NavigableMap<TableName, TableDefinition> nextTables = new TreeMap<>(tables);
+    Map<StoreId, Store> nextStores = new HashMap<>(stores);
+    nextTables.remove(table.name());
+    storesOf(table).forEach(nextStores::remove);
+    return new Catalogue(version + 1, nextNumber, nextTables, nextStores);
   }
 }

@@ -26,7 +26,8 @@ import java.util.concurrent.CompletionStage;
  */
 final class Inspection implements AutoCloseable {
   private static final String TOTALS =
-      "SELECT COUNT(*), COALESCE(SUM(item_count), 0), COALESCE(SUM(size_bytes), 0) FROM tables";
+      "SELECT COUNT(*), COALESCE(SUM(item_count), 0), COALESCE(SUM(size_bytes), 0)"
+          + " FROM tables JOIN stores USING (number)";
 
   private Vertx vertx;
   private boolean closed;

@@ -12,9 +12,12 @@ import java.util.List;
  *
  * <pre>
  * keyspace        one row: the version of the catalogue, the number of the next table
- * tables          the catalogue: a row per table with its definition and its statistics
- * dropped_tables  numbers of tables whose rows still wait to be removed
- * t_NUMBER        the items of a table: rowid, encoded key, size by DynamoDB's arithmetic, item
+ * tables          the catalogue: a row per table with its definition, its indexes in it
+ * stores          a row per table and per index, by their ids, with their statistics: short rows,
+ *                 as every commit changes some
+ * dropped_tables  numbers of stores whose rows still wait to be removed
+ * t_NUMBER        the items of a table or the entries of an index: rowid, encoded key, size by
+ *                 DynamoDB's arithmetic, item
  * </pre>
  */
 final class SchemaMigrations {
@@ -39,7 +42,25 @@ final class SchemaMigrations {
                     item_count INTEGER NOT NULL,
                     size_bytes INTEGER NOT NULL)\
                   """,
-                  "CREATE TABLE dropped_tables(number INTEGER PRIMARY KEY)")));
+                  "CREATE TABLE dropped_tables(number INTEGER PRIMARY KEY)"),
+              List.of(
+                  """
+                  CREATE TABLE stores(
+                    number INTEGER PRIMARY KEY,
+                    id TEXT NOT NULL UNIQUE,
+                    item_count INTEGER NOT NULL,
+                    size_bytes INTEGER NOT NULL)\
+                  """,
+                  "INSERT INTO stores SELECT number, id, item_count, size_bytes FROM tables",
+                  "ALTER TABLE tables DROP COLUMN item_count",
+                  "ALTER TABLE tables DROP COLUMN size_bytes",
+                  // No table could change its billing mode before.
+                  """
+                  UPDATE tables
+                    SET definition =
+                      json_set(definition, '$.onDemandSince', definition ->> 'createdAt')
+                    WHERE definition ->> 'billingMode' = 'PAY_PER_REQUEST'\
+                  """)));
 
   private final List<List<String>> steps;
 
@@ -50,6 +71,11 @@ final class SchemaMigrations {
    */
   SchemaMigrations(List<List<String>> steps) {
     this.steps = List.copyOf(steps);
+  }
+
+  /** The way to an older version, without the steps behind it. */
+  SchemaMigrations upTo(int version) {
+    return new SchemaMigrations(steps.subList(0, version));
   }
 
   /** The same way with one more step. */

@@ -16,8 +16,8 @@ import org.sqlite.SQLiteConnection;
  * statement and row costs as much as a cached point read.
  */
 final class Session implements AutoCloseable {
-  /** So many tables' statements are kept; a statement takes some kilobytes. */
-  private static final int MOST_TABLES = 100;
+  /** So many tables' and indexes' statements are kept; a statement takes some kilobytes. */
+  private static final int MOST_TABLES = 250;
 
   private final Connection pooled;
   private final Connection connection;

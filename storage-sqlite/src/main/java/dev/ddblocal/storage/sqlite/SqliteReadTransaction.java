@@ -5,8 +5,8 @@ import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.port.ReadTransaction;
 import dev.ddblocal.domain.port.StoredItem;
 import dev.ddblocal.domain.port.TableStatistics;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
-import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.value.ItemCodec;
 import dev.ddblocal.storage.sqlite.TableStatements.Kind;
@@ -24,7 +24,7 @@ class SqliteReadTransaction implements ReadTransaction {
   private static final int LONG_READ_KILOBYTES = 128;
 
   private static final String STATISTICS =
-      "SELECT item_count, size_bytes FROM tables WHERE number = ?";
+      "SELECT item_count, size_bytes FROM stores WHERE number = ?";
 
   private final Session session;
   private final Runnable onLongRead;
@@ -56,14 +56,14 @@ class SqliteReadTransaction implements ReadTransaction {
   }
 
   @Override
-  public TableStatistics statistics(TableId table) {
-    int number = catalogue.entry(table).number();
+  public TableStatistics statistics(StoreId store) {
+    int number = catalogue.number(store);
     try {
       PreparedStatement statement = session.prepared(STATISTICS);
       statement.setInt(1, number);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
-          throw new SQLException("the catalogue has no row for " + table);
+          throw new SQLException("the catalogue has no row for " + store);
         }
         return new TableStatistics(row.getLong(1), row.getLong(2));
       }
@@ -73,8 +73,8 @@ class SqliteReadTransaction implements ReadTransaction {
   }
 
   @Override
-  public Optional<StoredItem> get(TableId table, ItemKey key) {
-    int number = catalogue.entry(table).number();
+  public Optional<StoredItem> get(StoreId store, ItemKey key) {
+    int number = catalogue.number(store);
     try {
       PreparedStatement statement = session.table(number).get(Kind.GET);
       statement.setBytes(1, key.unsafeArray());
@@ -92,8 +92,8 @@ class SqliteReadTransaction implements ReadTransaction {
   }
 
   @Override
-  public OptionalInt sizeOf(TableId table, ItemKey key) {
-    int number = catalogue.entry(table).number();
+  public OptionalInt sizeOf(StoreId store, ItemKey key) {
+    int number = catalogue.number(store);
     try {
       PreparedStatement statement = session.table(number).get(Kind.LOCATE);
       statement.setBytes(1, key.unsafeArray());
@@ -111,8 +111,8 @@ class SqliteReadTransaction implements ReadTransaction {
   }
 
   @Override
-  public void range(TableId table, KeyRange range, Direction direction, ItemVisitor visitor) {
-    int number = catalogue.entry(table).number();
+  public void range(StoreId store, KeyRange range, Direction direction, ItemVisitor visitor) {
+    int number = catalogue.number(store);
     try {
       TableStatements statements = session.table(number);
       RangeKind kind = new RangeKind(range.to().isPresent(), direction);

@@ -3,6 +3,7 @@ package dev.ddblocal.storage.sqlite;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteTransaction;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.value.Item;
@@ -10,8 +11,10 @@ import dev.ddblocal.domain.value.ItemCodec;
 import dev.ddblocal.storage.sqlite.TableStatements.Kind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SequencedSet;
 
 /**
  * The transaction of a group of works, seen by one after the other. Changes of the catalogue and of
@@ -69,7 +72,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
     PreparedStatement statistics =
         session()
             .prepared(
-                "UPDATE tables SET item_count = item_count + ?, size_bytes = size_bytes + ?"
+                "UPDATE stores SET item_count = item_count + ?, size_bytes = size_bytes + ?"
                     + " WHERE number = ?");
     for (Map.Entry<Integer, TableStatistics> change : changes.entrySet()) {
       statistics.setLong(1, change.getValue().itemCount());
@@ -87,22 +90,22 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   }
 
   @Override
-  public TableStatistics statistics(TableId table) {
-    TableStatistics change = changes.getOrDefault(catalogue().entry(table).number(), NO_CHANGE);
-    return super.statistics(table).plus(change.itemCount(), change.sizeBytes());
+  public TableStatistics statistics(StoreId store) {
+    TableStatistics change = changes.getOrDefault(catalogue().number(store), NO_CHANGE);
+    return super.statistics(store).plus(change.itemCount(), change.sizeBytes());
   }
 
   @Override
   public void createTable(TableDefinition table) {
-    if (catalogue().contains(table)) {
+    if (catalogue().table(table.name()).isPresent() || catalogue().contains(table.id())) {
       throw new IllegalStateException("the table " + table.name() + " exists");
     }
+    Catalogue next = catalogue().with(table);
     changed = true;
-    int number = catalogue().nextNumber();
     try {
-      session().executeOnce(TableStatements.creation(number));
-      PreparedStatement insert = session().prepared("INSERT INTO tables VALUES (?, ?, ?, ?, 0, 0)");
-      insert.setInt(1, number);
+      makeStores(next, Catalogue.storesOf(table));
+      PreparedStatement insert = session().prepared("INSERT INTO tables VALUES (?, ?, ?, ?)");
+      insert.setInt(1, next.number(table.id()));
       insert.setString(2, table.id().toString());
       insert.setString(3, table.name().value());
       insert.setString(4, StoredTable.format(table));
@@ -110,54 +113,78 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
     } catch (SQLException cause) {
       throw failed(cause);
     }
-    useCatalogue(catalogue().with(table));
+    useCatalogue(next);
   }
 
   @Override
   public void alterTable(TableDefinition table) {
-    Catalogue.Entry entry = catalogue().entry(table.id());
-    if (!entry.definition().name().equals(table.name())
-        || !entry.definition().key().equals(table.key())) {
+    TableDefinition current = catalogue().table(table.id());
+    if (!current.name().equals(table.name()) || !current.key().equals(table.key())) {
       throw new IllegalStateException("a table's name and key stay");
     }
+    Catalogue next = catalogue().with(table);
+    SequencedSet<StoreId> before = Catalogue.storesOf(current);
+    SequencedSet<StoreId> after = Catalogue.storesOf(table);
     changed = true;
     try {
+      dropStores(before.stream().filter(store -> !after.contains(store)).toList());
+      makeStores(next, after.stream().filter(store -> !before.contains(store)).toList());
       PreparedStatement update =
           session().prepared("UPDATE tables SET definition = ? WHERE number = ?");
       update.setString(1, StoredTable.format(table));
-      update.setInt(2, entry.number());
+      update.setInt(2, next.number(table.id()));
       update.executeUpdate();
     } catch (SQLException cause) {
       throw failed(cause);
     }
-    useCatalogue(catalogue().with(table));
+    useCatalogue(next);
   }
 
-  /** Takes the table out of the catalogue; its rows are removed later, see {@link Reclamation}. */
   @Override
   public void dropTable(TableId table) {
-    Catalogue.Entry entry = catalogue().entry(table);
+    TableDefinition dropped = catalogue().table(table);
     changed = true;
     try {
-      for (String sql :
-          new String[] {
-            "DELETE FROM tables WHERE number = ?", "INSERT INTO dropped_tables VALUES (?)"
-          }) {
-        PreparedStatement statement = session().prepared(sql);
-        statement.setInt(1, entry.number());
-        statement.executeUpdate();
-      }
+      PreparedStatement delete = session().prepared("DELETE FROM tables WHERE number = ?");
+      delete.setInt(1, catalogue().number(table));
+      delete.executeUpdate();
+      dropStores(Catalogue.storesOf(dropped));
     } catch (SQLException cause) {
       throw failed(cause);
     }
-    changes.remove(entry.number());
-    useCatalogue(catalogue().without(entry));
+    useCatalogue(catalogue().without(dropped));
+  }
+
+  /** Makes empty stores under the numbers that the next catalogue has for them. */
+  private void makeStores(Catalogue next, Collection<StoreId> stores) throws SQLException {
+    PreparedStatement insert = session().prepared("INSERT INTO stores VALUES (?, ?, 0, 0)");
+    for (StoreId store : stores) {
+      int number = next.number(store);
+      session().executeOnce(TableStatements.creation(number));
+      insert.setInt(1, number);
+      insert.setString(2, store.toString());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Takes stores out of the catalogue; their rows are removed later, see {@link Reclamation}. */
+  private void dropStores(Collection<StoreId> stores) throws SQLException {
+    PreparedStatement delete = session().prepared("DELETE FROM stores WHERE number = ?");
+    PreparedStatement insert = session().prepared("INSERT INTO dropped_tables VALUES (?)");
+    for (StoreId store : stores) {
+      int number = catalogue().number(store);
+      delete.setInt(1, number);
+      delete.executeUpdate();
+      insert.setInt(1, number);
+      insert.executeUpdate();
+      changes.remove(number);
+    }
   }
 
   @Override
-  public void put(TableId table, ItemKey key, Item item, int sizeBytes) {
-    int number = catalogue().entry(table).number();
-    locate(table, number, key);
+  public void put(StoreId store, ItemKey key, Item item, int sizeBytes) {
+    int number = catalogue().number(store);
+    locate(store, number, key);
     byte[] encoded = ItemCodec.encode(item);
     changed = true;
     try {
@@ -189,9 +216,9 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   }
 
   @Override
-  public boolean delete(TableId table, ItemKey key) {
-    int number = catalogue().entry(table).number();
-    locate(table, number, key);
+  public boolean delete(StoreId store, ItemKey key) {
+    int number = catalogue().number(store);
+    locate(store, number, key);
     if (locatedRow == 0) {
       return false;
     }
@@ -209,9 +236,9 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   }
 
   /** Looks the key up unless it is the one that was looked up last. */
-  private void locate(TableId table, int number, ItemKey key) {
+  private void locate(StoreId store, int number, ItemKey key) {
     if (locatedKey == null || locatedTable != number || !locatedKey.equals(key)) {
-      var _ = sizeOf(table, key);
+      var _ = sizeOf(store, key);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.Throughput;
+import dev.ddblocal.domain.schema.ThroughputChanges;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +22,9 @@ import java.util.UUID;
 
 /**
  * A table definition in the form in which the catalogue keeps it: JSON with the names below. What
- * is absent is left out. It stands apart from {@link TableDefinition} so that a change there cannot
- * make existing files unreadable unnoticed.
+ * is absent is left out; version 1 of the schema knew neither indexes nor the times of changes. It
+ * stands apart from {@link TableDefinition} so that a change there cannot make existing files
+ * unreadable unnoticed.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredTable(
@@ -31,43 +33,78 @@ record StoredTable(
     List<Attribute> attributes,
     List<Attribute> partitionKey,
     List<Attribute> sortKey,
+    List<StoredIndex> indexes,
     String billingMode,
     Units provisioned,
+    Changes throughputChanges,
+    String onDemandSince,
     Units onDemandMaximum,
     Units warmThroughput,
     String tableClass,
+    String tableClassChangedAt,
     boolean deletionProtected,
     String kmsMasterKeyArn,
     String createdAt,
+    String updatedAt,
     String deletingSince) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A key attribute with its type's letter. */
-  record Attribute(String name, String type) {}
+  record Attribute(String name, String type) {
+    static List<Attribute> listOf(List<KeyAttribute> attributes) {
+      return attributes.stream()
+          .map(attribute -> new Attribute(attribute.name(), attribute.type().name()))
+          .toList();
+    }
+
+    static List<KeyAttribute> toAttributes(List<Attribute> attributes) {
+      return attributes.stream()
+          .map(each -> new KeyAttribute(each.name(), ScalarAttributeType.valueOf(each.type())))
+          .toList();
+    }
+  }
 
   /** Units for reads and writes. */
-  record Units(long read, long write) {}
+  record Units(long read, long write) {
+    static Units of(Throughput throughput) {
+      return new Units(throughput.read(), throughput.write());
+    }
+
+    Throughput toThroughput() {
+      return new Throughput(read, write);
+    }
+
+    static Optional<Throughput> ifAsked(Units unitsOrNull) {
+      return Optional.ofNullable(unitsOrNull).map(Units::toThroughput);
+    }
+  }
+
+  /** When units were changed; null if they never were. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Changes(String lastIncrease, String lastDecrease, int decreasesThatDay) {
+    static Changes of(ThroughputChanges changes) {
+      return changes.equals(ThroughputChanges.NONE)
+          ? null
+          : new Changes(
+              text(changes.lastIncrease()),
+              text(changes.lastDecrease()),
+              changes.decreasesThatDay());
+    }
+
+    static ThroughputChanges toChanges(Changes changesOrNull) {
+      return changesOrNull == null
+          ? ThroughputChanges.NONE
+          : new ThroughputChanges(
+              instant(changesOrNull.lastIncrease),
+              instant(changesOrNull.lastDecrease),
+              changesOrNull.decreasesThatDay);
+    }
+  }
 
   /** The definition as JSON. */
   static String format(TableDefinition table) {
-    StoredTable stored =
-        new StoredTable(
-            table.id().toString(),
-            table.name().value(),
-            attributes(table.attributeDefinitions()),
-            attributes(table.key().partition()),
-            attributes(table.key().sort()),
-            table.billingMode().name(),
-            units(table.provisioned()),
-            table.onDemandMaximum().map(StoredTable::units).orElse(null),
-            table.warmThroughput().map(StoredTable::units).orElse(null),
-            table.tableClass().map(TableClass::name).orElse(null),
-            table.deletionProtected(),
-            table.encryption().map(ServerSideEncryption::kmsMasterKeyArn).orElse(null),
-            table.createdAt().toString(),
-            table.deletingSince().map(Instant::toString).orElse(null));
     try {
-      return JSON.writeValueAsString(stored);
+      return JSON.writeValueAsString(of(table));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -86,41 +123,56 @@ record StoredTable(
     }
   }
 
+  private static StoredTable of(TableDefinition table) {
+    return new StoredTable(
+        table.id().toString(),
+        table.name().value(),
+        Attribute.listOf(table.attributeDefinitions()),
+        Attribute.listOf(table.key().partition()),
+        Attribute.listOf(table.key().sort()),
+        table.indexes().stream().map(StoredIndex::of).toList(),
+        table.billingMode().name(),
+        Units.of(table.provisioned()),
+        Changes.of(table.throughputChanges()),
+        text(table.onDemandSince()),
+        table.onDemandMaximum().map(Units::of).orElse(null),
+        table.warmThroughput().map(Units::of).orElse(null),
+        table.tableClass().map(TableClass::name).orElse(null),
+        text(table.tableClassChangedAt()),
+        table.deletionProtected(),
+        table.encryption().map(ServerSideEncryption::kmsMasterKeyArn).orElse(null),
+        table.createdAt().toString(),
+        text(table.updatedAt()),
+        text(table.deletingSince()));
+  }
+
   private TableDefinition toDefinition() {
     return new TableDefinition(
         new TableId(UUID.fromString(id)),
         new TableName(name),
-        keyAttributes(attributes),
-        new KeySchema(keyAttributes(partitionKey), keyAttributes(sortKey)),
+        Attribute.toAttributes(attributes),
+        new KeySchema(Attribute.toAttributes(partitionKey), Attribute.toAttributes(sortKey)),
+        indexes == null ? List.of() : indexes.stream().map(StoredIndex::toIndex).toList(),
         BillingMode.valueOf(billingMode),
-        throughput(provisioned),
-        Optional.ofNullable(onDemandMaximum).map(StoredTable::throughput),
-        Optional.ofNullable(warmThroughput).map(StoredTable::throughput),
+        provisioned.toThroughput(),
+        Changes.toChanges(throughputChanges),
+        instant(onDemandSince),
+        Units.ifAsked(onDemandMaximum),
+        Units.ifAsked(warmThroughput),
         Optional.ofNullable(tableClass).map(TableClass::valueOf),
+        instant(tableClassChangedAt),
         deletionProtected,
         Optional.ofNullable(kmsMasterKeyArn).map(ServerSideEncryption::new),
         Instant.parse(createdAt),
-        Optional.ofNullable(deletingSince).map(Instant::parse));
+        instant(updatedAt),
+        instant(deletingSince));
   }
 
-  private static List<Attribute> attributes(List<KeyAttribute> attributes) {
-    return attributes.stream()
-        .map(attribute -> new Attribute(attribute.name(), attribute.type().name()))
-        .toList();
+  static String text(Optional<Instant> time) {
+    return time.map(Instant::toString).orElse(null);
   }
 
-  private static List<KeyAttribute> keyAttributes(List<Attribute> attributes) {
-    return attributes.stream()
-        .map(attribute ->
-            new KeyAttribute(attribute.name(), ScalarAttributeType.valueOf(attribute.type())))
-        .toList();
-  }
-
-  private static Units units(Throughput throughput) {
-    return new Units(throughput.read(), throughput.write());
-  }
-
-  private static Throughput throughput(Units units) {
-    return new Throughput(units.read(), units.write());
+  static Optional<Instant> instant(String textOrNull) {
+    return Optional.ofNullable(textOrNull).map(Instant::parse);
   }
 }

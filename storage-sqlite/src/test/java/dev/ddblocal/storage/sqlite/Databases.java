@@ -9,14 +9,13 @@ import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.ReadTransaction;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.port.testing.Stages;
-import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableDefinitionBuilder;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
-import dev.ddblocal.domain.schema.Throughput;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Storages, tables and items for the tests of this module. */
@@ -59,20 +57,13 @@ final class Databases {
   static TableDefinition createTable(Keyspace keyspace, String name) {
     KeyAttribute key = new KeyAttribute("pk", ScalarAttributeType.S);
     TableDefinition table =
-        new TableDefinition(
-            new TableId(UUID.randomUUID()),
-            new TableName(name),
-            List.of(key),
-            new KeySchema(List.of(key), List.of()),
-            BillingMode.PAY_PER_REQUEST,
-            new Throughput(0, 0),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Instant.EPOCH,
-            Optional.empty());
+        new TableDefinitionBuilder()
+            .id(new TableId(UUID.randomUUID()))
+            .name(new TableName(name))
+            .attributeDefinitions(List.of(key))
+            .key(new KeySchema(List.of(key), List.of()))
+            .createdAt(Instant.EPOCH)
+            .build();
     return Stages.await(
         keyspace.write(transaction -> {
           transaction.createTable(table);

@@ -5,8 +5,11 @@ import dev.ddblocal.domain.item.BatchWriteItemRequest;
 import dev.ddblocal.domain.item.DeleteItemRequest;
 import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.item.PutItemRequest;
+import dev.ddblocal.domain.item.UpdateItemRequest;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.query.QueryRequest;
+import dev.ddblocal.domain.query.ScanRequest;
 import dev.ddblocal.domain.table.CreateTableRequest;
 import dev.ddblocal.domain.table.DeleteTableRequest;
 import dev.ddblocal.domain.table.DescribeEndpointsRequest;
@@ -34,6 +37,9 @@ final class ServedOperations {
       case GET_ITEM -> GetItemRequest.class;
       case LIST_TABLES -> ListTablesRequest.class;
       case PUT_ITEM -> PutItemRequest.class;
+      case QUERY -> QueryRequest.class;
+      case SCAN -> ScanRequest.class;
+      case UPDATE_ITEM -> UpdateItemRequest.class;
       case UPDATE_TABLE -> UpdateTableRequest.class;
     };
   }

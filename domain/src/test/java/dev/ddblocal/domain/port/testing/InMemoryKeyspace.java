@@ -7,6 +7,7 @@ import dev.ddblocal.domain.port.ReadWork;
 import dev.ddblocal.domain.port.StorageReport;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteWork;
+import dev.ddblocal.domain.schema.TableDefinition;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,8 +49,9 @@ final class InMemoryKeyspace implements Keyspace {
   StorageReport.KeyspaceReport report(AccountScope scope) {
     Snapshot snapshot = newest;
     TableStatistics total = TableStatistics.EMPTY;
-    for (Snapshot.Content content : snapshot.contents().values()) {
-      total = total.plus(content.statistics().itemCount(), content.statistics().sizeBytes());
+    for (TableDefinition table : snapshot.catalogue().values()) {
+      TableStatistics items = snapshot.contents().get(table.id()).statistics();
+      total = total.plus(items.itemCount(), items.sizeBytes());
     }
     return new StorageReport.KeyspaceReport(
         scope.accountId(), scope.region(), snapshot.catalogue().size(), total, 0);

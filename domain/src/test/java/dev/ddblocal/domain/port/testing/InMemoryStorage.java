@@ -18,10 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <pre>
  * InMemoryStorage ── AccountScope → InMemoryKeyspace ── the newest Snapshot
  *                                                        ├ TableName → TableDefinition
- *                                                        └ TableId   → items by key, statistics
+ *                                                        └ StoreId   → items by key, statistics
  * </pre>
  *
- * A snapshot never changes: a write makes the next one and copies only the tables it touches.
+ * A snapshot never changes: a write makes the next one and copies only the tables and indexes
+ * it touches.
  */
 public final class InMemoryStorage implements Storage {
   private final Map<AccountScope, InMemoryKeyspace> keyspaces = new ConcurrentHashMap<>();

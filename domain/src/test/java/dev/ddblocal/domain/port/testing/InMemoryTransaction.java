@@ -5,8 +5,6 @@ import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.port.StoredItem;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteTransaction;
-import dev.ddblocal.domain.schema.IndexId;
-import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A transaction that reads a snapshot and builds the next one beside it. */
 final class InMemoryTransaction implements WriteTransaction {
@@ -91,9 +88,8 @@ final class InMemoryTransaction implements WriteTransaction {
     if (catalogue.containsKey(table.name()) || contents.containsKey(table.id())) {
       throw new IllegalStateException("the table exists");
     }
+    makeStores(storesOf(table));
     catalogue.put(table.name(), table);
-    contents.put(table.id(), Snapshot.Content.EMPTY);
-    table.indexes().forEach(index -> contents.put(index.id(), Snapshot.Content.EMPTY));
   }
 
   @Override
@@ -102,17 +98,28 @@ final class InMemoryTransaction implements WriteTransaction {
     if (!current.name().equals(table.name()) || !current.key().equals(table.key())) {
       throw new IllegalStateException("a table's name and key stay");
     }
+    Set<StoreId> added = storesOf(table);
+    Set<StoreId> gone = storesOf(current);
+    added.removeAll(storesOf(current));
+    gone.removeAll(storesOf(table));
+    makeStores(added);
+    gone.forEach(this::forget);
     catalogue.put(table.name(), table);
-    Set<IndexId> wanted = indexIds(table);
-    Set<IndexId> present = indexIds(current);
-    wanted.stream()
-        .filter(id -> !present.contains(id))
-        .forEach(id -> contents.put(id, Snapshot.Content.EMPTY));
-    present.stream().filter(id -> !wanted.contains(id)).forEach(this::forget);
   }
 
-  private static Set<IndexId> indexIds(TableDefinition table) {
-    return table.indexes().stream().map(SecondaryIndex::id).collect(Collectors.toSet());
+  private static Set<StoreId> storesOf(TableDefinition table) {
+    Set<StoreId> ids = new HashSet<>(Set.of(table.id()));
+    table.indexes().forEach(index -> ids.add(index.id()));
+    return ids;
+  }
+
+  private void makeStores(Set<StoreId> added) {
+    for (StoreId id : added) {
+      if (contents.containsKey(id)) {
+        throw new IllegalStateException("the id " + id + " is that of another table or index");
+      }
+    }
+    added.forEach(id -> contents.put(id, Snapshot.Content.EMPTY));
   }
 
   private void forget(StoreId store) {
@@ -124,8 +131,7 @@ final class InMemoryTransaction implements WriteTransaction {
   public void dropTable(TableId table) {
     TableDefinition dropped = definition(table);
     catalogue.remove(dropped.name());
-    forget(table);
-    indexIds(dropped).forEach(this::forget);
+    storesOf(dropped).forEach(this::forget);
   }
 
   @Override

@@ -1,16 +1,19 @@
 package dev.ddblocal.domain.port.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.port.ReadTransaction;
 import dev.ddblocal.domain.port.ReadTransaction.Direction;
+import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -116,6 +119,58 @@ public interface IsolationContract extends StorageUnderTest {
     createTable("table");
     dropped.countDown();
     assertEquals("text", Stages.await(text));
+  }
+
+  @Test
+  default void a_visit_of_an_index_goes_on_while_the_index_is_dropped() {
+    SecondaryIndex index = Samples.index("index");
+    SecondaryIndex another = Samples.index("index");
+    TableDefinition table = Samples.with(Samples.table("table"), index);
+    write(transaction -> {
+      transaction.createTable(table);
+      for (int i = 0; i < 10; i++) {
+        Samples.put(transaction, index.id(), "key" + i, "old");
+      }
+      return null;
+    });
+    CountDownLatch looked = new CountDownLatch(1);
+    CountDownLatch changed = new CountDownLatch(1);
+    CompletableFuture<List<String>> texts =
+        onOwnThread(() ->
+            keyspace()
+                .read(transaction -> {
+                  List<String> seen = new ArrayList<>();
+                  transaction.range(
+                      index.id(),
+                      KeyRange.ALL,
+                      Direction.BACKWARD,
+                      (_, stored) -> {
+                        looked.countDown();
+                        Stages.await(changed);
+                        assertEquals(Optional.of(table), transaction.table(table.name()));
+                        assertThrows(
+                            IllegalStateException.class,
+                            () -> transaction.statistics(another.id()));
+                        return seen.add(Samples.text(stored.item()));
+                      });
+                  seen.add("of " + transaction.statistics(index.id()).itemCount());
+                  return seen;
+                }));
+    Stages.await(looked);
+    write(transaction -> {
+      transaction.alterTable(Samples.with(table, another));
+      Samples.put(transaction, another.id(), "key1", "new");
+      return null;
+    });
+    // Work for whoever removes the entries in the background.
+    for (int i = 0; i < 50; i++) {
+      put(table, "key" + i, "text");
+    }
+    changed.countDown();
+    List<String> expected = new ArrayList<>(Collections.nCopies(10, "old"));
+    expected.add("of 10");
+    assertEquals(expected, Stages.await(texts));
+    assertEquals("new", read(transaction -> Samples.text(transaction, another.id(), "key1")));
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.ddblocal.domain.schema.ProjectionType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.ServerSideEncryption;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableClass;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableDefinitionBuilder;
@@ -133,12 +134,25 @@ final class Samples {
     return text.length() + EXTRA_BYTES;
   }
 
+  /** The table with these indexes instead of those it has. */
+  static TableDefinition with(TableDefinition table, SecondaryIndex... indexes) {
+    return table.change().indexes(List.of(indexes)).build();
+  }
+
   static void put(WriteTransaction transaction, TableDefinition table, String key, String text) {
-    transaction.put(table.id(), key(key), item(text), size(text));
+    put(transaction, table.id(), key, text);
+  }
+
+  static void put(WriteTransaction transaction, StoreId store, String key, String text) {
+    transaction.put(store, key(key), item(text), size(text));
   }
 
   static String text(ReadTransaction transaction, TableDefinition table, String key) {
-    return transaction.get(table.id(), key(key)).map(stored -> text(stored.item())).orElse(null);
+    return text(transaction, table.id(), key);
+  }
+
+  static String text(ReadTransaction transaction, StoreId store, String key) {
+    return transaction.get(store, key(key)).map(stored -> text(stored.item())).orElse(null);
   }
 
   static String text(Item item) {

@@ -6,6 +6,7 @@ import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.StorageReport;
 import dev.ddblocal.domain.port.StorageReport.KeyspaceReport;
+import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,13 +90,15 @@ public interface SeparationContract extends StorageUnderTest {
   }
 
   private TableDefinition fill(AccountScope scope) {
-    TableDefinition table = Samples.table("table");
+    SecondaryIndex index = Samples.index("index");
+    TableDefinition table = Samples.with(Samples.table("table"), index);
     return Stages.await(
         storage()
             .keyspace(scope)
             .write(transaction -> {
               transaction.createTable(table);
               Samples.put(transaction, table, "key", scope.toString());
+              Samples.put(transaction, index.id(), "entry", "not counted as an item");
               return table;
             }));
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class StorageContract
     implements CatalogueContract,
         ItemContract,
+        IndexStoreContract,
         RangeContract,
         KeyOrderContract,
         IsolationContract,

@@ -1,0 +1,36 @@
+package dev.ddblocal.domain.expression;
+
+import dev.ddblocal.domain.value.AttributeValue;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which parts of an item are answered.
+ *
+ * @param paths the places, none of which is within another
+ */
+public record Projection(List<DocumentPath> paths) {
+  /** Takes a copy. */
+  public Projection {
+    paths = List.copyOf(paths);
+  }
+
+  /**
+   * The parts of an item that are at the paths. What is not there is left out; the elements of a
+   * list that are left keep their order and close up.
+   */
+  public Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
+    return PathTree.of(paths).select(item);
+  }
+
+  /** The names of the top-level attributes that the projection reads, in their order. */
+  public Set<String> attributes() {
+    Set<String> attributes = new LinkedHashSet<>();
+    for (DocumentPath path : paths) {
+      attributes.add(path.attribute());
+    }
+    return attributes;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.ddblocal.domain.expression;
+
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.value.AttributeValue;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an update does to an item. No action's place is within another's.
+ *
+ * @param actions the actions, in the order of the request
+ */
+public record Update(List<UpdateAction> actions) {
+  /** Takes a copy. */
+  public Update {
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * The attributes after the update. All actions read the item as it was before; positions in lists
+   * are those of before as well, and what is set beyond a list's end is appended.
+   *
+   * @param before the attributes before; the key alone where there was no item
+   * @return a new map
+   * @throws DynamoDbException a ValidationException where an operand is missing, of a wrong type or
+   *     out of range, where a path leads nowhere, or where the item would nest too deep
+   */
+  public Map<String, AttributeValue> applyTo(Map<String, AttributeValue> before) {
+    return UpdatedItem.of(before, actions);
+  }
+
+  /**
+   * What the actions put in their places, each at its path; what is removed is left out. The
+   * elements of a list keep their order and close up.
+   *
+   * @param before the attributes before, as for {@link #applyTo}
+   * @throws DynamoDbException as {@link #applyTo}
+   */
+  public Map<String, AttributeValue> outcomes(Map<String, AttributeValue> before) {
+    return UpdatedItem.outcomes(before, actions);
+  }
+
+  /** The places that the actions change, in their order. */
+  public List<DocumentPath> paths() {
+    return actions.stream().map(UpdateAction::path).toList();
+  }
+}

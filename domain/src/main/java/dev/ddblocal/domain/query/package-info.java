@@ -1,0 +1,2 @@
+/** Reading many items: Query, Scan, and their pages. */
+package dev.ddblocal.domain.query;
