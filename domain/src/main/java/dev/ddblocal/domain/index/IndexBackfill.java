@@ -15,9 +15,9 @@ import java.util.Optional;
  * Enters the items of a table that were there before an index into it, in steps, from the table's
  * first key to its last.
  *
- * <p>All the while each write keeps the entries of its own items, so a step enters items as it finds
- * them and needs to know nothing of what happened before. Entering an item again changes nothing:
- * a backfill can begin anew at any time.
+ * <p>All the while each write keeps the entries of its own items, so a step enters items as it
+ * finds them and needs to know nothing of what happened before. Entering an item again changes
+ * nothing: a backfill can begin anew at any time.
  */
 public final class IndexBackfill {
   /** The most items of a step: it holds up other writes for some milliseconds. */

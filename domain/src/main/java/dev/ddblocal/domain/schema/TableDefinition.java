@@ -75,8 +75,7 @@ public record TableDefinition(
   /** The same table with this index in place of the one with its id. */
   public TableDefinition withIndex(SecondaryIndex index) {
     return change()
-        .indexes(
-            indexes.stream().map(each -> each.id().equals(index.id()) ? index : each).toList())
+        .indexes(indexes.stream().map(each -> each.id().equals(index.id()) ? index : each).toList())
         .build();
   }
 

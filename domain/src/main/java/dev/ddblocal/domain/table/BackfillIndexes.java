@@ -78,8 +78,7 @@ public final class BackfillIndexes implements MaintenanceTask {
     if (index.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ItemKey> next =
-        IndexBackfill.step(transaction, table.get(), index.get(), after);
+    Optional<ItemKey> next = IndexBackfill.step(transaction, table.get(), index.get(), after);
     if (next.isEmpty()) {
       transaction.alterTable(table.get().withIndex(index.get().withAllEntries()));
     }

@@ -103,7 +103,11 @@ final class GlobalIndexUpdates {
         table.index(name).filter(index -> index.kind() == IndexKind.GLOBAL).isPresent();
     if (!global) {
       throw DynamoDbException.resourceNotFound(
-          "Requested resource not found: Table: " + table.name() + " Index: " + name + " not found");
+          "Requested resource not found: Table: "
+              + table.name()
+              + " Index: "
+              + name
+              + " not found");
     }
   }
 
@@ -144,8 +148,7 @@ final class GlobalIndexUpdates {
             mode,
             newIndex::value,
             lifecycle.timeOfNewIndex(table));
-    SecondaryIndex index =
-        rules.global(asked, false, ThroughputRules.ofAddedIndex(mode, asked));
+    SecondaryIndex index = rules.global(asked, false, ThroughputRules.ofAddedIndex(mode, asked));
     requireNoOtherUnderWay(index);
     return index;
   }
@@ -196,11 +199,7 @@ final class GlobalIndexUpdates {
       return index;
     }
     return index.withThroughput(
-        Throughput.ZERO,
-        index.throughputChanges(),
-        Optional.empty(),
-        index.warmThroughput(),
-        now);
+        Throughput.ZERO, index.throughputChanges(), Optional.empty(), index.warmThroughput(), now);
   }
 
   private boolean becomes(BillingMode wanted) {

@@ -28,8 +28,7 @@ record TableStates(
 
   /** A table that is being made or deleted, and its indexes with it. */
   static TableStates of(TableDefinition table, TableStatus status) {
-    IndexStatus each =
-        status == TableStatus.DELETING ? IndexStatus.DELETING : IndexStatus.CREATING;
+    IndexStatus each = status == TableStatus.DELETING ? IndexStatus.DELETING : IndexStatus.CREATING;
     return new TableStates(
         status,
         table.indexes().stream().collect(Collectors.toMap(SecondaryIndex::id, _ -> each)),

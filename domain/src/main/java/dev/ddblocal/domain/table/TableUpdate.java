@@ -105,8 +105,7 @@ final class TableUpdate {
     if (!switched && asked != null) {
       rules.requireChange(table.provisioned(), units);
       changed.throughputChanges(
-          ThroughputRules.changed(
-              table.throughputChanges(), table.provisioned(), units, now));
+          ThroughputRules.changed(table.throughputChanges(), table.provisioned(), units, now));
     }
     if (switched && mode == BillingMode.PAY_PER_REQUEST) {
       changed.onDemandSince(Optional.of(now));
@@ -119,8 +118,7 @@ final class TableUpdate {
                 mode,
                 request.onDemandThroughput(),
                 switched ? Optional.empty() : table.onDemandMaximum()))
-        .warmThroughput(
-            rules.warm(mode, units, request.warmThroughput(), table.warmThroughput()));
+        .warmThroughput(rules.warm(mode, units, request.warmThroughput(), table.warmThroughput()));
   }
 
   private void tableClass(TableDefinitionBuilder changed) {

@@ -144,9 +144,7 @@ final class ThroughputRules {
     return new ThroughputChanges(
         raised ? Optional.of(now) : changes.lastIncrease(),
         lowered ? Optional.of(now) : changes.lastDecrease(),
-        lowered
-            ? TableDescriber.decreasesToday(changes, now) + 1
-            : changes.decreasesThatDay());
+        lowered ? TableDescriber.decreasesToday(changes, now) + 1 : changes.decreasesThatDay());
   }
 
   /** Provisioned capacity units as they are recorded. */
@@ -190,14 +188,12 @@ final class ThroughputRules {
               + forIndex
               + " when table BillingMode is PROVISIONED.");
     }
-    Throughput before =
-        current.orElse(new Throughput(Throughput.UNLIMITED, Throughput.UNLIMITED));
+    Throughput before = current.orElse(new Throughput(Throughput.UNLIMITED, Throughput.UNLIMITED));
     Throughput maxima =
         new Throughput(
             maximum("MaxReadRequestUnits", requested.maxReadRequestUnits(), before.read()),
             maximum("MaxWriteRequestUnits", requested.maxWriteRequestUnits(), before.write()));
-    boolean none =
-        maxima.read() == Throughput.UNLIMITED && maxima.write() == Throughput.UNLIMITED;
+    boolean none = maxima.read() == Throughput.UNLIMITED && maxima.write() == Throughput.UNLIMITED;
     return none ? Optional.empty() : Optional.of(maxima);
   }
 

@@ -36,8 +36,10 @@ public final class UpdateTable
     UpdateTableRules.require(request);
     TableName name = TableReference.resolve(request.tableName(), scope.account());
     IndexId newIndex = new IndexId(ids.newId());
-    return scope.keyspace().write(transaction ->
-        update(transaction, lookup.existing(transaction, name), request, newIndex, scope));
+    return scope
+        .keyspace()
+        .write(transaction ->
+            update(transaction, lookup.existing(transaction, name), request, newIndex, scope));
   }
 
   private UpdateTableResponse update(
@@ -52,9 +54,7 @@ public final class UpdateTable
     TableDescription answer =
         new TableDescriber(scope.account(), lifecycle)
             .describe(
-                updated,
-                TableStates.accepted(table, updated, lifecycle),
-                transaction::statistics);
+                updated, TableStates.accepted(table, updated, lifecycle), transaction::statistics);
     settle(transaction, updated);
     return new UpdateTableResponse(answer);
   }

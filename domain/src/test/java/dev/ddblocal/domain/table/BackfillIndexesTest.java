@@ -93,8 +93,7 @@ class BackfillIndexesTest {
     assertTrue(step(task));
     assertEquals(
         "Cannot read from backfilling global secondary index: gsi",
-        assertThrows(
-                DynamoDbException.class, () -> lookup.usableIndex(table(), "gsi"))
+        assertThrows(DynamoDbException.class, () -> lookup.usableIndex(table(), "gsi"))
             .getMessage());
     while (step(task)) {
       write();
@@ -128,8 +127,7 @@ class BackfillIndexesTest {
             .global(
                 global("gsi", ALL, "x:HASH"),
                 false,
-                ThroughputRules.ofAddedIndex(
-                    table.billingMode(), global("gsi", ALL, "x:HASH")));
+                ThroughputRules.ofAddedIndex(table.billingMode(), global("gsi", ALL, "x:HASH")));
     int entered =
         keyspace
             .write(transaction -> {
@@ -145,8 +143,7 @@ class BackfillIndexesTest {
   }
 
   private TableLifecycle lifecycle() {
-    return new TableLifecycle(
-        db::now, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    return new TableLifecycle(db::now, Duration.ZERO, Duration.ZERO, Duration.ZERO);
   }
 
   private void addIndex(String name, Projection projection) {
@@ -233,8 +230,7 @@ class BackfillIndexesTest {
                   IndexEntry.of(table.key(), index, item.item(), item.sizeBytes())
                       .ifPresent(entry ->
                           expected.put(
-                              entry.key(),
-                              new StoredItem(entry.attributes(), entry.sizeBytes()))));
+                              entry.key(), new StoredItem(entry.attributes(), entry.sizeBytes()))));
           return expected;
         })
         .toCompletableFuture()
@@ -242,9 +238,7 @@ class BackfillIndexesTest {
   }
 
   private static void visit(
-      ReadTransaction transaction,
-      StoreId store,
-      BiConsumer<ItemKey, StoredItem> visitor) {
+      ReadTransaction transaction, StoreId store, BiConsumer<ItemKey, StoredItem> visitor) {
     transaction.range(
         store,
         KeyRange.ALL,

@@ -25,8 +25,7 @@ final class TableChangeRequest {
     definitions =
         Arrays.stream(names)
             .map(each -> (each + ":S").split(":", 3))
-            .map(parts ->
-                new AttributeDefinition(parts[0], ScalarAttributeType.valueOf(parts[1])))
+            .map(parts -> new AttributeDefinition(parts[0], ScalarAttributeType.valueOf(parts[1])))
             .toList();
     return this;
   }

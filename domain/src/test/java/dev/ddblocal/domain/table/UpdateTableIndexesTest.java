@@ -211,8 +211,7 @@ class UpdateTableIndexesTest {
     createTable();
     update(change().definitions("pk", "x", "unused").create(global("one", ALL, "x:HASH")));
     assertEquals(List.of("pk", "x"), definitions());
-    update(
-        change().definitions("x", "y").create(global("two", ALL, "x:HASH", "y:RANGE")));
+    update(change().definitions("x", "y").create(global("two", ALL, "x:HASH", "y:RANGE")));
     assertEquals(List.of("pk", "x", "y"), definitions());
     TableDescription answer = update(change().delete("two"));
     assertEquals(IndexStatus.DELETING, index(answer, "two").indexStatus());
@@ -259,12 +258,9 @@ class UpdateTableIndexesTest {
     }
     for (String absent : List.of("none", "lsi")) {
       String message = "Requested resource not found: Table: T Index: " + absent + " not found";
+      db.assertRefused(ErrorCode.RESOURCE_NOT_FOUND, message, change().delete(absent).build());
       db.assertRefused(
-          ErrorCode.RESOURCE_NOT_FOUND, message, change().delete(absent).build());
-      db.assertRefused(
-          ErrorCode.RESOURCE_NOT_FOUND,
-          message,
-          change().update(absent, 1, 1).build());
+          ErrorCode.RESOURCE_NOT_FOUND, message, change().update(absent, 1, 1).build());
     }
   }
 
@@ -306,8 +302,7 @@ class UpdateTableIndexesTest {
   void throughput_of_an_index_follows_the_billing_mode() {
     db.call(new TableRequest("T").provisioned(1L, 1L).build());
     assertInvalid(
-        INVALID
-            + "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: gsi",
+        INVALID + "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: gsi",
         change().definitions("x").create(global("gsi", ALL, "x:HASH")));
     ProvisionedThroughput units = new ProvisionedThroughput(2L, 3L);
     update(change().definitions("x").create(global("gsi", units, "x:HASH")));

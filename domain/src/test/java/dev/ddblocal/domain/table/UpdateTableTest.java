@@ -89,10 +89,8 @@ class UpdateTableTest {
     assertEquals(
         TableStatus.UPDATING, slow.call(new DescribeTableRequest("T")).table().tableStatus());
     slow.put("T", "pk", "a");
-    String inUse =
-        "Attempt to change a resource which is still in use: Table is being updated: T";
-    slow.assertRefused(
-        ErrorCode.RESOURCE_IN_USE, inUse, change().deletionProtected(false).build());
+    String inUse = "Attempt to change a resource which is still in use: Table is being updated: T";
+    slow.assertRefused(ErrorCode.RESOURCE_IN_USE, inUse, change().deletionProtected(false).build());
     slow.assertRefused(ErrorCode.RESOURCE_IN_USE, inUse, new DeleteTableRequest("T"));
     slow.pass(HOUR);
     assertEquals(
