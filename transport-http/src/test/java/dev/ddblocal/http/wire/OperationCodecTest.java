@@ -240,17 +240,27 @@ class OperationCodecTest {
   }
 
   @Test
-  void names_unsupported_members_once_in_the_order_of_appearance() {
+  void names_unsupported_members_in_the_order_of_appearance() {
+    OperationCall<?> call =
+        read(
+            "CreateTable",
+            """
+            {"TableName":"users","VectorIndexes":[],"Tags":null,"KeySchema":[],"ResourcePolicy":"{}",
+             "Unknown":true}\
+            """);
+    assertEquals(List.of("VectorIndexes", "ResourcePolicy"), call.unsupportedMembers());
+  }
+
+  @Test
+  void names_an_unsupported_member_once() {
     OperationCall<?> call =
         read(
             "BatchGetItem",
             """
-            {"RequestItems":{"one":{"ProjectionExpression":"a","Keys":[{"pk":{"S":"a"}}],"AttributesToGet":null},
-             "two":{"Keys":[{"pk":{"S":"a"}}],"ExpressionAttributeNames":{"#a":"a"},"ProjectionExpression":"#a"}},
-             "Unknown":true}\
+            {"RequestItems":{"one":{"Keys":[{"pk":{"S":"a"}}],"AttributesToGet":["a"]},
+             "two":{"Keys":[{"pk":{"S":"a"}}],"AttributesToGet":["b"]}}}\
             """);
-    assertEquals(
-        List.of("ProjectionExpression", "ExpressionAttributeNames"), call.unsupportedMembers());
+    assertEquals(List.of("AttributesToGet"), call.unsupportedMembers());
   }
 
   @Test
