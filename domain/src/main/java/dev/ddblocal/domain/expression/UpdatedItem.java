@@ -175,14 +175,15 @@ final class UpdatedItem {
     Map<String, AttributeValue> after = new LinkedHashMap<>(before);
     changes
         .members()
-        .forEach((name, change) -> {
-          AttributeValue value = changed(change, before.get(name), level + 1);
-          if (value == null) {
-            after.remove(name);
-          } else {
-            after.put(name, value);
-          }
-        });
+        .forEach(
+            (name, change) -> {
+              AttributeValue value = changed(change, before.get(name), level + 1);
+              if (value == null) {
+                after.remove(name);
+              } else {
+                after.put(name, value);
+              }
+            });
     return Collections.unmodifiableMap(after);
   }
 
@@ -191,16 +192,17 @@ final class UpdatedItem {
     List<AttributeValue> after = new ArrayList<>(before);
     changes
         .elements()
-        .forEach((position, change) -> {
-          boolean present = position < before.size();
-          AttributeValue value =
-              changed(change, present ? before.get(position.intValue()) : null, level + 1);
-          if (present) {
-            after.set(position.intValue(), value);
-          } else if (value != null) {
-            after.add(value);
-          }
-        });
+        .forEach(
+            (position, change) -> {
+              boolean present = position < before.size();
+              AttributeValue value =
+                  changed(change, present ? before.get(position.intValue()) : null, level + 1);
+              if (present) {
+                after.set(position.intValue(), value);
+              } else if (value != null) {
+                after.add(value);
+              }
+            });
     after.removeIf(value -> value == null);
     return Collections.unmodifiableList(after);
   }
