@@ -42,7 +42,8 @@ public record DocumentPath(String attribute, List<PathElement> rest) {
 
   private static AttributeValue step(AttributeValue value, PathElement element) {
     return switch (element) {
-      case Member(String name) -> value instanceof AttributeValue.M map ? map.values().get(name) : null;
+      case Member(String name) ->
+          value instanceof AttributeValue.M map ? map.values().get(name) : null;
       case Index(long position) ->
           value instanceof AttributeValue.L list && position < list.values().size()
               ? list.values().get((int) position)

@@ -107,6 +107,9 @@ final class UpdatedItem {
           new AttributeValue.NS(union(set.values(), added.values()));
       case AttributeValue.BS added when present instanceof AttributeValue.BS set ->
           new AttributeValue.BS(union(set.values(), added.values()));
+      // Only AttributeUpdates add lists: the expression's ADD does not take one.
+      case AttributeValue.L added when present instanceof AttributeValue.L list ->
+          new AttributeValue.L(concatenation(list.values(), added.values()));
       default -> throw mismatch.get();
     };
   }
@@ -137,6 +140,12 @@ final class UpdatedItem {
     SequencedSet<T> union = new LinkedHashSet<>(set);
     union.addAll(added);
     return Collections.unmodifiableSequencedSet(union);
+  }
+
+  private static <T> List<T> concatenation(List<T> list, List<T> added) {
+    List<T> concatenation = new ArrayList<>(list);
+    concatenation.addAll(added);
+    return Collections.unmodifiableList(concatenation);
   }
 
   private static <T> SequencedSet<T> without(Set<T> set, Set<T> taken) {
@@ -175,15 +184,14 @@ final class UpdatedItem {
     Map<String, AttributeValue> after = new LinkedHashMap<>(before);
     changes
         .members()
-        .forEach(
-            (name, change) -> {
-              AttributeValue value = changed(change, before.get(name), level + 1);
-              if (value == null) {
-                after.remove(name);
-              } else {
-                after.put(name, value);
-              }
-            });
+        .forEach((name, change) -> {
+          AttributeValue value = changed(change, before.get(name), level + 1);
+          if (value == null) {
+            after.remove(name);
+          } else {
+            after.put(name, value);
+          }
+        });
     return Collections.unmodifiableMap(after);
   }
 
@@ -192,17 +200,16 @@ final class UpdatedItem {
     List<AttributeValue> after = new ArrayList<>(before);
     changes
         .elements()
-        .forEach(
-            (position, change) -> {
-              boolean present = position < before.size();
-              AttributeValue value =
-                  changed(change, present ? before.get(position.intValue()) : null, level + 1);
-              if (present) {
-                after.set(position.intValue(), value);
-              } else if (value != null) {
-                after.add(value);
-              }
-            });
+        .forEach((position, change) -> {
+          boolean present = position < before.size();
+          AttributeValue value =
+              changed(change, present ? before.get(position.intValue()) : null, level + 1);
+          if (present) {
+            after.set(position.intValue(), value);
+          } else if (value != null) {
+            after.add(value);
+          }
+        });
     after.removeIf(value -> value == null);
     return Collections.unmodifiableList(after);
   }

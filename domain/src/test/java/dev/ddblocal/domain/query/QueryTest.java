@@ -116,8 +116,7 @@ class QueryTest {
         List.of("AQ==", "AQA=", "fw==", "gA==", "/w=="), sortKeys(on("bytes", "pk = :p", ":p", 7)));
     assertEquals(
         List.of("AQ==", "AQA="),
-        sortKeys(
-            on("bytes", "pk = :p AND begins_with(sk, :s)", ":p", 7, ":s", new byte[] {1})));
+        sortKeys(on("bytes", "pk = :p AND begins_with(sk, :s)", ":p", 7, ":s", new byte[] {1})));
   }
 
   @Test
@@ -212,7 +211,7 @@ class QueryTest {
     QueryResponse answer =
         db.call(
             on("strings", "pk = :p AND sk = :s", ":p", "x", ":s", "ab")
-                .projection("#l, missing")
+                .projection("#l, nothing")
                 .names("#l", "length")
                 .query());
     assertEquals(List.of(Map.copyOf(attributes("length", 2))), attributesOf(answer.items()));
