@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** One work's view of a snapshot. */
 class SqliteReadTransaction implements ReadTransaction {
@@ -26,10 +27,19 @@ class SqliteReadTransaction implements ReadTransaction {
   private static final String STATISTICS =
       "SELECT item_count, size_bytes FROM stores WHERE number = ?";
 
+  /** How much of a read the work turns out to be. */
+  private enum Length {
+    SHORT,
+    LONG,
+    /** Long, and not now. */
+    POSTPONED
+  }
+
   private final Session session;
-  private final Runnable onLongRead;
+  private final BooleanSupplier mayBeLong;
   private Catalogue catalogue;
   private int kilobytesRead;
+  private Length length = Length.SHORT;
   private SQLException failure;
 
   /**
@@ -37,12 +47,13 @@ class SqliteReadTransaction implements ReadTransaction {
    *
    * @param session a connection that stands in the snapshot
    * @param catalogue the snapshot's catalogue
-   * @param onLongRead called once when the work turns out to be a long one
+   * @param mayBeLong is asked once when the work turns out to be a long one; if it may not be one
+   *     now, the work is broken off
    */
-  SqliteReadTransaction(Session session, Catalogue catalogue, Runnable onLongRead) {
+  SqliteReadTransaction(Session session, Catalogue catalogue, BooleanSupplier mayBeLong) {
     this.session = session;
     this.catalogue = catalogue;
-    this.onLongRead = onLongRead;
+    this.mayBeLong = mayBeLong;
   }
 
   @Override
@@ -144,12 +155,30 @@ class SqliteReadTransaction implements ReadTransaction {
   /** Reads the item behind its size, which stands in the given column. */
   private StoredItem item(ResultSet row, int sizeColumn) throws SQLException {
     byte[] encoded = row.getBytes(sizeColumn + 1);
-    int before = kilobytesRead;
     kilobytesRead += 1 + encoded.length / 1024;
-    if (before <= LONG_READ_KILOBYTES && kilobytesRead > LONG_READ_KILOBYTES) {
-      onLongRead.run();
+    if (kilobytesRead > LONG_READ_KILOBYTES && length != Length.LONG) {
+      requireLongRead();
     }
     return new StoredItem(ItemCodec.decode(encoded), row.getInt(sizeColumn));
+  }
+
+  private void requireLongRead() {
+    if (length == Length.SHORT) {
+      length = mayBeLong.getAsBoolean() ? Length.LONG : Length.POSTPONED;
+    }
+    if (length == Length.POSTPONED) {
+      throw new PostponedRead();
+    }
+  }
+
+  /** Whether the work has turned out to be a long read, and was let go on. */
+  final boolean isLong() {
+    return length == Length.LONG;
+  }
+
+  /** Whether the work was broken off and is to be run anew; whatever came of it does not count. */
+  final boolean isPostponed() {
+    return length == Length.POSTPONED;
   }
 
   /**

@@ -37,7 +37,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   private int locatedSize;
 
   SqliteWriteTransaction(Session session, Catalogue catalogue) {
-    super(session, catalogue, () -> {});
+    super(session, catalogue, () -> true);
     versionBefore = catalogue.version();
   }
 
