@@ -21,6 +21,10 @@ import java.util.SequencedSet;
  * statistics are gathered here and written once, by {@link #flush}.
  */
 final class SqliteWriteTransaction extends SqliteReadTransaction implements WriteTransaction {
+  static final String COUNT_CHANGES =
+      "UPDATE stores SET item_count = item_count + ?, size_bytes = size_bytes + ?"
+          + " WHERE number = ?";
+
   private static final TableStatistics NO_CHANGE = new TableStatistics(0, 0);
 
   /** Above this, SQLite's copy of a bound item is let go at once. */
@@ -69,11 +73,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
 
   /** Writes what was gathered; the transaction can then be committed. */
   void flush() throws SQLException {
-    PreparedStatement statistics =
-        session()
-            .prepared(
-                "UPDATE stores SET item_count = item_count + ?, size_bytes = size_bytes + ?"
-                    + " WHERE number = ?");
+    PreparedStatement statistics = session().prepared(COUNT_CHANGES);
     for (Map.Entry<Integer, TableStatistics> change : changes.entrySet()) {
       statistics.setLong(1, change.getValue().itemCount());
       statistics.setLong(2, change.getValue().sizeBytes());

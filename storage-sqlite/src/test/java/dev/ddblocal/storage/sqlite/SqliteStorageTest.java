@@ -3,11 +3,8 @@ package dev.ddblocal.storage.sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Keyspace;
-import dev.ddblocal.domain.port.ReadTransaction;
-import dev.ddblocal.domain.port.ReadTransaction.Direction;
 import dev.ddblocal.domain.port.StorageProvider;
 import dev.ddblocal.domain.port.testing.Stages;
 import dev.ddblocal.domain.schema.TableDefinition;
@@ -18,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,44 +145,6 @@ class SqliteStorageTest {
         assertTrue(Stages.await(stage) < 20);
       }
     }
-  }
-
-  @Test
-  void short_reads_go_past_long_ones() {
-    try (SqliteStorage storage = Databases.open(folder)) {
-      Keyspace keyspace = storage.keyspace(Databases.SCOPE);
-      TableDefinition table = Databases.createTable(keyspace, "table");
-      Stages.await(
-          keyspace.write(transaction -> {
-            IntStream.range(0, 300)
-                .forEach(i -> Databases.put(transaction, table, "key" + i, "text" + i));
-            return null;
-          }));
-      CountDownLatch release = new CountDownLatch(1);
-      List<CompletionStage<Integer>> scans = new ArrayList<>();
-      for (int i = 0; i < 6; i++) {
-        scans.add(keyspace.read(transaction -> scan(transaction, table, release)));
-      }
-      assertEquals("text7", Databases.text(keyspace, table, "key7"));
-      release.countDown();
-      scans.forEach(scan -> assertEquals(300, Stages.await(scan)));
-    }
-  }
-
-  private static int scan(
-      ReadTransaction transaction, TableDefinition table, CountDownLatch release) {
-    List<Integer> seen = new ArrayList<>();
-    transaction.range(
-        table.id(),
-        KeyRange.ALL,
-        Direction.FORWARD,
-        (_, stored) -> {
-          if (seen.size() == 200) {
-            Stages.await(release);
-          }
-          return seen.add(stored.sizeBytes());
-        });
-    return seen.size();
   }
 
   @Test
