@@ -8,7 +8,6 @@ import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
-import dev.ddblocal.domain.value.ItemCodec;
 import dev.ddblocal.storage.sqlite.TableStatements.Kind;
 import dev.ddblocal.storage.sqlite.TableStatements.RangeKind;
 import java.sql.PreparedStatement;
@@ -160,7 +159,7 @@ class SqliteReadTransaction implements ReadTransaction {
     if (kilobytesRead > LONG_READ_KILOBYTES && length != Length.LONG) {
       requireLongRead();
     }
-    return new StoredItem(ItemCodec.decode(encoded), row.getInt(sizeColumn));
+    return StoredItem.encoded(encoded, row.getInt(sizeColumn));
   }
 
   private void requireLongRead() {
@@ -185,9 +184,10 @@ class SqliteReadTransaction implements ReadTransaction {
   /**
    * Notes where an item is, for a transaction that may change it next.
    *
+   * @param number the number of its store
    * @param rowId its row, or 0 if there is none with that key
    */
-  void located(int tableNumber, ItemKey key, long rowId, int sizeBytes) {}
+  void located(int number, ItemKey key, long rowId, int sizeBytes) {}
 
   /** Keeps the failure, so that it counts even if the work catches what is thrown. */
   final StorageFailure failed(SQLException cause) {
