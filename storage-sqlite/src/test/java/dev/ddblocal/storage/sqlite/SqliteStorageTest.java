@@ -7,6 +7,7 @@ import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.StorageProvider;
 import dev.ddblocal.domain.port.testing.Stages;
+import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,21 +149,31 @@ class SqliteStorageTest {
   }
 
   @Test
-  void rows_of_a_dropped_table_are_removed_even_across_a_restart() throws Exception {
-    TableDefinition table;
+  void rows_of_dropped_tables_and_indexes_are_removed_even_across_a_restart() throws Exception {
+    SecondaryIndex one = Databases.index("one");
+    SecondaryIndex two = Databases.index("two");
     try (SqliteStorage storage = Databases.open(folder)) {
       Keyspace keyspace = storage.keyspace(Databases.SCOPE);
-      table = Databases.createTable(keyspace, "table");
+      TableDefinition table = Databases.createTable(keyspace, "table", one, two);
       Stages.await(
           keyspace.write(transaction -> {
-            IntStream.range(0, 5000)
-                .forEach(i -> Databases.put(transaction, table, "key" + i, "text"));
+            IntStream.range(0, 2500)
+                .forEach(i -> {
+                  Databases.put(transaction, table.id(), "key" + i, "text");
+                  Databases.put(transaction, one.id(), "key" + i, "text");
+                  Databases.put(transaction, two.id(), "key" + i, "text");
+                });
             return null;
           }));
-      Databases.drop(keyspace, table);
+      Stages.await(
+          keyspace.write(transaction -> {
+            transaction.alterTable(table.change().indexes(List.of(two)).build());
+            transaction.dropTable(table.id());
+            return null;
+          }));
     }
     Path file = Databases.file(folder);
-    assertEquals(1, Databases.query(file, "SELECT COUNT(*) FROM dropped_tables"));
+    assertEquals(3, Databases.query(file, "SELECT COUNT(*) FROM dropped_tables"));
     try (SqliteStorage storage = Databases.open(folder)) {
       Keyspace keyspace = storage.keyspace(Databases.SCOPE);
       while (Databases.queryWriter(keyspace, "SELECT COUNT(*) FROM dropped_tables") > 0) {
@@ -173,6 +184,7 @@ class SqliteStorageTest {
         0,
         Databases.query(
             file, "SELECT COUNT(*) FROM sqlite_schema WHERE name LIKE 't\\_%' ESCAPE '\\'"));
+    assertEquals(0, Databases.query(file, "SELECT COUNT(*) FROM stores"));
     assertTrue(Databases.query(file, "PRAGMA freelist_count") > 10);
   }
 
