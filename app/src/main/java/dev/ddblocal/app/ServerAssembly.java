@@ -101,7 +101,7 @@ final class ServerAssembly {
             storage,
             dynamoDb.maintenanceTasks(),
             MAINTENANCE_PAUSE,
-            configuration.tableDeleteDelay()));
+            longest(configuration.tableUpdateDelay(), configuration.tableDeleteDelay())));
     management.becomeReady();
     return server(frontDoor, accessKeys);
   }
@@ -125,13 +125,20 @@ final class ServerAssembly {
                         .collect(Collectors.joining(", "))));
   }
 
+  private static Duration longest(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
   private AuthorizedDynamoDb dynamoDb(Storage storage) {
     return new AuthorizedDynamoDb(
         storage,
         new RootAuthorizer(),
         UUID::randomUUID,
         clock,
-        new DynamoDbSettings(configuration.tableCreateDelay(), configuration.tableDeleteDelay()));
+        new DynamoDbSettings(
+            configuration.tableCreateDelay(),
+            configuration.tableUpdateDelay(),
+            configuration.tableDeleteDelay()));
   }
 
   private RequestAuthenticator authenticator(AccessKeys accessKeys) {

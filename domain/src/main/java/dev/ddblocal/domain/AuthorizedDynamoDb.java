@@ -9,6 +9,7 @@ import dev.ddblocal.domain.item.BatchWriteItem;
 import dev.ddblocal.domain.item.DeleteItem;
 import dev.ddblocal.domain.item.GetItem;
 import dev.ddblocal.domain.item.PutItem;
+import dev.ddblocal.domain.item.UpdateItem;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.operation.Operation;
@@ -75,19 +76,20 @@ public final class AuthorizedDynamoDb implements DynamoDb {
 
   private OperationHandler<?, ?> handler(Operation operation, TableLookup lookup, IdGenerator ids) {
     return switch (operation) {
-      case BATCH_GET_ITEM -> new BatchGetItem(lookup);
+      case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
       case CREATE_TABLE -> new CreateTable(lifecycle, ids);
-      case DELETE_ITEM -> new DeleteItem(lookup);
+      case DELETE_ITEM -> new DeleteItem(lookup, expressions);
       case DELETE_TABLE -> new DeleteTable(lifecycle);
       case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
       case DESCRIBE_LIMITS -> new DescribeLimits();
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
-      case GET_ITEM -> new GetItem(lookup);
+      case GET_ITEM -> new GetItem(lookup, expressions);
       case LIST_TABLES -> new ListTables(lifecycle);
-      case PUT_ITEM -> new PutItem(lookup);
+      case PUT_ITEM -> new PutItem(lookup, expressions);
       case QUERY -> new Query(lookup, expressions);
       case SCAN -> new Scan(lookup, expressions);
+      case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
     };
   }
 

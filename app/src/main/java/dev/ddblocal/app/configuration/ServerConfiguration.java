@@ -22,6 +22,7 @@ import java.util.Set;
  * @param authentication who may call
  * @param region the region where no signature names one
  * @param tableCreateDelay how long a new table stays CREATING
+ * @param tableUpdateDelay how long a table stays UPDATING, and with it an index that is changed
  * @param tableDeleteDelay how long a deleted table stays DELETING
  * @param eventLoops threads for HTTP; empty for one per processor
  * @param idleTimeout how long a connection may stay silent before it is closed; at least a second
@@ -35,6 +36,7 @@ public record ServerConfiguration(
     AuthenticationConfiguration authentication,
     Region region,
     Duration tableCreateDelay,
+    Duration tableUpdateDelay,
     Duration tableDeleteDelay,
     OptionalInt eventLoops,
     Duration idleTimeout,
@@ -51,6 +53,7 @@ public record ServerConfiguration(
     Objects.requireNonNull(authentication, "authentication is null");
     Objects.requireNonNull(region, "region is null");
     Objects.requireNonNull(tableCreateDelay, "tableCreateDelay is null");
+    Objects.requireNonNull(tableUpdateDelay, "tableUpdateDelay is null");
     Objects.requireNonNull(tableDeleteDelay, "tableDeleteDelay is null");
     Objects.requireNonNull(eventLoops, "eventLoops is null");
     Objects.requireNonNull(idleTimeout, "idleTimeout is null");
@@ -78,6 +81,7 @@ public record ServerConfiguration(
         authentication(settings, loopback, region),
         region,
         settings.value(Setting.TABLE_CREATE_DELAY).duration(),
+        settings.value(Setting.TABLE_UPDATE_DELAY).duration(),
         settings.value(Setting.TABLE_DELETE_DELAY).duration(),
         eventLoops(settings.value(Setting.EVENT_LOOPS)),
         settings.value(Setting.IDLE_TIMEOUT).durationOfAtLeast(SHORTEST_IDLE_TIMEOUT),

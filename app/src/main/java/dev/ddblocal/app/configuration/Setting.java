@@ -89,6 +89,12 @@ public enum Setting {
   /** How long a table stays CREATING. */
   TABLE_CREATE_DELAY(
       "table-create-delay", Setting.DURATION, "PT0S", "How long a new table stays CREATING."),
+  /** How long a table stays UPDATING. */
+  TABLE_UPDATE_DELAY(
+      "table-update-delay",
+      Setting.DURATION,
+      "PT0S",
+      "How long a table stays UPDATING, and with it an index CREATING, UPDATING or DELETING."),
   /** How long a table stays DELETING. */
   TABLE_DELETE_DELAY(
       "table-delete-delay", Setting.DURATION, "PT0S", "How long a deleted table stays DELETING."),

@@ -37,6 +37,7 @@ class ServerConfigurationTest {
     assertEquals(Duration.ofMinutes(15), configuration.authentication().maxSkew());
     assertEquals(new Region("us-east-1"), configuration.region());
     assertEquals(Duration.ZERO, configuration.tableCreateDelay());
+    assertEquals(Duration.ZERO, configuration.tableUpdateDelay());
     assertEquals(Duration.ZERO, configuration.tableDeleteDelay());
     assertEquals(OptionalInt.empty(), configuration.eventLoops());
     assertEquals(Duration.ofMinutes(5), configuration.idleTimeout());
@@ -63,6 +64,7 @@ class ServerConfigurationTest {
                 .with(Setting.REGIONS, "local, eu-west-1")
                 .with(Setting.AUTH_MAX_SKEW, "PT1H")
                 .with(Setting.TABLE_CREATE_DELAY, "PT0.5S")
+                .with(Setting.TABLE_UPDATE_DELAY, "PT1S")
                 .with(Setting.TABLE_DELETE_DELAY, "PT2S")
                 .with(Setting.EVENT_LOOPS, "3")
                 .with(Setting.IDLE_TIMEOUT, "PT9S")
@@ -84,6 +86,7 @@ class ServerConfigurationTest {
     assertEquals(Duration.ofHours(1), configuration.authentication().maxSkew());
     assertEquals(new Region("local"), configuration.region());
     assertEquals(Duration.ofMillis(500), configuration.tableCreateDelay());
+    assertEquals(Duration.ofSeconds(1), configuration.tableUpdateDelay());
     assertEquals(Duration.ofSeconds(2), configuration.tableDeleteDelay());
     assertEquals(OptionalInt.of(3), configuration.eventLoops());
     assertEquals(Duration.ofSeconds(9), configuration.idleTimeout());
@@ -120,6 +123,8 @@ class ServerConfigurationTest {
         "REGIONS|\"\"|--regions: '' is not a region name",
         "REGIONS|us-east-1,,|--regions: 'us-east-1,,' has something that is no region",
         "TABLE_CREATE_DELAY|soon|--table-create-delay: 'soon' is not an ISO-8601 duration such as"
+            + " PT15M or PT0.5S",
+        "TABLE_UPDATE_DELAY|soon|--table-update-delay: 'soon' is not an ISO-8601 duration such as"
             + " PT15M or PT0.5S",
         "TABLE_DELETE_DELAY|soon|--table-delete-delay: 'soon' is not an ISO-8601 duration such as"
             + " PT15M or PT0.5S",

@@ -1,28 +1,21 @@
 package dev.ddblocal.domain.capacity;
 
+import java.util.Map;
+
 /**
  * The capacity that an operation took on one table (model shape {@code ConsumedCapacity}).
  *
  * @param tableName the table, as the request named it
- * @param capacityUnits all units
+ * @param capacityUnits all units, those of the indexes included
  * @param table the table's own share; null unless asked for with INDEXES
+ * @param localSecondaryIndexes the share of each local index that took any; null if none did or
+ *     unless asked for with INDEXES
+ * @param globalSecondaryIndexes the share of each global index that took any; null if none did or
+ *     unless asked for with INDEXES
  */
-public record ConsumedCapacity(String tableName, Double capacityUnits, Capacity table) {
-  /**
-   * The report on an operation that touched a table and none of its indexes.
-   *
-   * @param wanted what the caller asked for; null counts as NONE
-   * @param tableName the table, as the request named it
-   * @param units the capacity taken
-   * @return the report, or null if none was asked for
-   */
-  public static ConsumedCapacity report(
-      ReturnConsumedCapacity wanted, String tableName, double units) {
-    return switch (wanted) {
-      case INDEXES -> new ConsumedCapacity(tableName, units, new Capacity(null, null, units));
-      case TOTAL -> new ConsumedCapacity(tableName, units, null);
-      case NONE -> null;
-      case null -> null;
-    };
-  }
-}
+public record ConsumedCapacity(
+    String tableName,
+    Double capacityUnits,
+    Capacity table,
+    Map<String, Capacity> localSecondaryIndexes,
+    Map<String, Capacity> globalSecondaryIndexes) {}

@@ -44,9 +44,9 @@ public record DocumentPath(String attribute, List<PathElement> rest) {
     return switch (element) {
       case Member(String name) ->
           value instanceof AttributeValue.M map ? map.values().get(name) : null;
-      case Index(int position) ->
+      case Index(long position) ->
           value instanceof AttributeValue.L list && position < list.values().size()
-              ? list.values().get(position)
+              ? list.values().get((int) position)
               : null;
     };
   }

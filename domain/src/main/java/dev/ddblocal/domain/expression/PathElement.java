@@ -24,9 +24,9 @@ public sealed interface PathElement {
   /**
    * An element of a list.
    *
-   * @param position the position from 0
+   * @param position the position from 0 to 4,294,967,294
    */
-  record Index(int position) implements PathElement {
+  record Index(long position) implements PathElement {
     /** Refuses a negative position. */
     public Index {
       if (position < 0) {

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  */
 final class PathTree<T> {
   private final Map<String, PathTree<T>> members = new LinkedHashMap<>();
-  private final TreeMap<Integer, PathTree<T>> elements = new TreeMap<>();
+  private final TreeMap<Long, PathTree<T>> elements = new TreeMap<>();
   private T end;
 
   /** The node of a path, made where it is missing. */
@@ -36,7 +36,7 @@ final class PathTree<T> {
       node =
           switch (element) {
             case Member(String name) -> parent.member(name);
-            case Index(int position) ->
+            case Index(long position) ->
                 parent.elements.computeIfAbsent(position, _ -> new PathTree<>());
           };
     }
@@ -63,7 +63,7 @@ final class PathTree<T> {
   }
 
   /** The places below this one by the positions of a list's elements, in ascending order. */
-  Map<Integer, PathTree<T>> elements() {
+  Map<Long, PathTree<T>> elements() {
     return elements;
   }
 
@@ -106,9 +106,9 @@ final class PathTree<T> {
 
   private List<AttributeValue> select(List<AttributeValue> values) {
     List<AttributeValue> selected = new ArrayList<>();
-    for (Map.Entry<Integer, PathTree<T>> element : elements.entrySet()) {
+    for (Map.Entry<Long, PathTree<T>> element : elements.entrySet()) {
       if (element.getKey() < values.size()) {
-        AttributeValue value = element.getValue().select(values.get(element.getKey()));
+        AttributeValue value = element.getValue().select(values.get(element.getKey().intValue()));
         if (value != null) {
           selected.add(value);
         }

@@ -29,6 +29,17 @@ public record Update(List<UpdateAction> actions) {
     return UpdatedItem.of(before, actions);
   }
 
+  /**
+   * What the actions put in their places, each at its path; what is removed is left out. The
+   * elements of a list keep their order and close up.
+   *
+   * @param before the attributes before, as for {@link #applyTo}
+   * @throws DynamoDbException as {@link #applyTo}
+   */
+  public Map<String, AttributeValue> outcomes(Map<String, AttributeValue> before) {
+    return UpdatedItem.outcomes(before, actions);
+  }
+
   /** The places that the actions change, in their order. */
   public List<DocumentPath> paths() {
     return actions.stream().map(UpdateAction::path).toList();

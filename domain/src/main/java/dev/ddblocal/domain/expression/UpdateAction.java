@@ -68,7 +68,7 @@ public sealed interface UpdateAction {
    * types do not fit.
    *
    * @param path a top-level attribute
-   * @param value a number or a set
+   * @param value a number, a set, or a list, whose elements are appended
    */
   record LegacyAdd(DocumentPath path, AttributeValue value) implements UpdateAction {
     /** Refuses missing parts. */

@@ -24,12 +24,55 @@ final class UpdatedItem {
 
   static Map<String, AttributeValue> of(
       Map<String, AttributeValue> before, List<UpdateAction> actions) {
-    // At the end of each path the value that it will have; an empty one is removed.
+    return changedMembers(changes(before, actions), before, 0);
+  }
+
+  /** The values that actions put in their places, at their paths. */
+  static Map<String, AttributeValue> outcomes(
+      Map<String, AttributeValue> before, List<UpdateAction> actions) {
+    return outcomes(changes(before, actions).members());
+  }
+
+  /** At the end of each path the value that it will have; an empty one is removed. */
+  private static PathTree<Optional<AttributeValue>> changes(
+      Map<String, AttributeValue> before, List<UpdateAction> actions) {
     PathTree<Optional<AttributeValue>> changes = new PathTree<>();
     for (UpdateAction action : actions) {
       changes.put(action.path(), Optional.ofNullable(outcome(action, before)));
     }
-    return changedMembers(changes, before, 0);
+    return changes;
+  }
+
+  private static Map<String, AttributeValue> outcomes(
+      Map<String, PathTree<Optional<AttributeValue>>> changes) {
+    Map<String, AttributeValue> outcomes = new LinkedHashMap<>();
+    changes.forEach(
+        (name, change) -> {
+          AttributeValue outcome = outcome(change);
+          if (outcome != null) {
+            outcomes.put(name, outcome);
+          }
+        });
+    return Collections.unmodifiableMap(outcomes);
+  }
+
+  /** The values at the ends of paths from a place; null where there are none. */
+  private static AttributeValue outcome(PathTree<Optional<AttributeValue>> change) {
+    if (change.end() != null) {
+      return change.end().orElse(null);
+    }
+    if (change.elements().isEmpty()) {
+      Map<String, AttributeValue> members = outcomes(change.members());
+      return members.isEmpty() ? null : new AttributeValue.M(members);
+    }
+    List<AttributeValue> elements = new ArrayList<>();
+    for (PathTree<Optional<AttributeValue>> element : change.elements().values()) {
+      AttributeValue outcome = outcome(element);
+      if (outcome != null) {
+        elements.add(outcome);
+      }
+    }
+    return elements.isEmpty() ? null : new AttributeValue.L(Collections.unmodifiableList(elements));
   }
 
   private static AttributeValue outcome(UpdateAction action, Map<String, AttributeValue> before) {
@@ -64,6 +107,9 @@ final class UpdatedItem {
           new AttributeValue.NS(union(set.values(), added.values()));
       case AttributeValue.BS added when present instanceof AttributeValue.BS set ->
           new AttributeValue.BS(union(set.values(), added.values()));
+      // Only AttributeUpdates add lists: the expression's ADD does not take one.
+      case AttributeValue.L added when present instanceof AttributeValue.L list ->
+          new AttributeValue.L(concatenation(list.values(), added.values()));
       default -> throw mismatch.get();
     };
   }
@@ -94,6 +140,12 @@ final class UpdatedItem {
     SequencedSet<T> union = new LinkedHashSet<>(set);
     union.addAll(added);
     return Collections.unmodifiableSequencedSet(union);
+  }
+
+  private static <T> List<T> concatenation(List<T> list, List<T> added) {
+    List<T> concatenation = new ArrayList<>(list);
+    concatenation.addAll(added);
+    return Collections.unmodifiableList(concatenation);
   }
 
   private static <T> SequencedSet<T> without(Set<T> set, Set<T> taken) {
@@ -150,9 +202,10 @@ final class UpdatedItem {
         .elements()
         .forEach((position, change) -> {
           boolean present = position < before.size();
-          AttributeValue value = changed(change, present ? before.get(position) : null, level + 1);
+          AttributeValue value =
+              changed(change, present ? before.get(position.intValue()) : null, level + 1);
           if (present) {
-            after.set(position, value);
+            after.set(position.intValue(), value);
           } else if (value != null) {
             after.add(value);
           }

@@ -35,6 +35,18 @@ final class ValueOperations {
     throw new IllegalArgumentException("values of types without a common order");
   }
 
+  /** A value that has an order, as messages show it. */
+  static String shown(AttributeValue value) {
+    String content =
+        switch (value) {
+          case AttributeValue.S(String text) -> text;
+          case AttributeValue.N(DynamoNumber number) -> number.toPlainString();
+          case AttributeValue.B(Bytes bytes) -> bytes.toBase64();
+          default -> throw new IllegalArgumentException("a value without an order");
+        };
+    return "AttributeValue: {" + value.typeDescriptor() + ":" + content + "}";
+  }
+
   /** The size of a value as a number, or null for a type that has none. */
   static AttributeValue size(AttributeValue value) {
     int size =

@@ -1,8 +1,10 @@
 package dev.ddblocal.domain.item;
 
-import dev.ddblocal.domain.capacity.CapacityUnits;
+import dev.ddblocal.domain.capacity.CapacityMeter;
 import dev.ddblocal.domain.capacity.ConsumedCapacity;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.expression.Expressions;
+import dev.ddblocal.domain.expression.Projection;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,10 +38,12 @@ public final class BatchGetItem
   static final int MAX_ANSWER_BYTES = 16_000_000;
 
   private final TableLookup lookup;
+  private final ReadExpressions expressions;
 
   /** Creates the operation. */
-  public BatchGetItem(TableLookup lookup) {
+  public BatchGetItem(TableLookup lookup, Expressions expressions) {
     this.lookup = lookup;
+    this.expressions = new ReadExpressions(expressions);
   }
 
   @Override
@@ -53,23 +58,32 @@ public final class BatchGetItem
       throw RequestWording.BARE_CURRENT.refusal(
           "Too many items requested for the BatchGetItem call");
     }
-    Map<String, TableName> names = new LinkedHashMap<>();
-    for (String reference : request.requestItems().keySet()) {
-      names.put(reference, TableReference.resolve(reference, scope.account()));
-    }
-    return scope.keyspace().read(transaction -> get(transaction, names, request));
+    List<RequestedReads> requested = new ArrayList<>();
+    request.requestItems().forEach((reference, wanted) ->
+        requested.add(
+            new RequestedReads(
+                reference,
+                TableReference.resolve(reference, scope.account()),
+                wanted,
+                expressions.projection(wanted))));
+    return scope
+        .keyspace()
+        .read(transaction -> get(transaction, requested, request.returnConsumedCapacity()));
   }
 
   private BatchGetItemResponse get(
-      ReadTransaction transaction, Map<String, TableName> names, BatchGetItemRequest request) {
-    List<TableReads> plan = plan(transaction, names, request);
+      ReadTransaction transaction,
+      List<RequestedReads> requested,
+      ReturnConsumedCapacity wantedCapacity) {
+    List<TableReads> plan = plan(transaction, requested);
     Map<String, List<Item>> responses = new LinkedHashMap<>();
     Map<String, KeysAndAttributes> unprocessed = new LinkedHashMap<>();
     List<ConsumedCapacity> capacity = new ArrayList<>();
     long bytes = 0;
     for (TableReads reads : plan) {
+      RequestedReads request = reads.requested();
       List<Item> items = new ArrayList<>();
-      double units = 0;
+      CapacityMeter meter = new CapacityMeter();
       int done = 0;
       for (; done < reads.keys().size() && unprocessed.isEmpty(); done++) {
         StoredItem found = transaction.get(reads.table(), reads.keys().get(done)).orElse(null);
@@ -78,62 +92,47 @@ public final class BatchGetItem
           break;
         }
         bytes += size;
-        units += CapacityUnits.ofRead(size, reads.consistent());
+        meter.readTable(size, request.consistent());
         if (found != null) {
-          items.add(found.item());
+          items.add(ReadExpressions.project(request.projection(), found.item()));
         }
       }
-      responses.put(reads.reference(), items);
-      reads.rest(done, unprocessed);
-      addCapacity(capacity, request.returnConsumedCapacity(), reads.reference(), units);
+      responses.put(request.reference(), items);
+      if (done < reads.keys().size()) {
+        unprocessed.put(request.reference(), request.wanted().from(done));
+      }
+      capacity.add(meter.report(wantedCapacity, request.reference()));
     }
     return new BatchGetItemResponse(
         responses,
         unprocessed,
-        ReturnConsumedCapacity.isWanted(request.returnConsumedCapacity()) ? capacity : null);
+        ReturnConsumedCapacity.isWanted(wantedCapacity) ? capacity : null);
   }
 
-  private static void addCapacity(
-      List<ConsumedCapacity> reports, ReturnConsumedCapacity wanted, String table, double units) {
-    ConsumedCapacity report = ConsumedCapacity.report(wanted, table, units);
-    if (report != null) {
-      reports.add(report);
-    }
-  }
-
-  private List<TableReads> plan(
-      ReadTransaction transaction, Map<String, TableName> names, BatchGetItemRequest request) {
+  private List<TableReads> plan(ReadTransaction transaction, List<RequestedReads> requested) {
     List<TableReads> plan = new ArrayList<>();
     BatchKeys seen = new BatchKeys();
-    names.forEach((reference, name) -> {
-      TableDefinition table = lookup.usable(transaction, name);
-      KeysAndAttributes wanted = request.requestItems().get(reference);
+    for (RequestedReads reads : requested) {
+      TableDefinition table = lookup.usable(transaction, reads.name());
       List<ItemKey> keys = new ArrayList<>();
-      for (AttributeMap key : wanted.keys()) {
+      for (AttributeMap key : reads.wanted().keys()) {
         ItemKey encoded = PrimaryKeys.ofKey(table.key(), key.attributes());
         seen.add(table.id(), encoded);
         keys.add(encoded);
       }
-      plan.add(new TableReads(reference, table.id(), keys, wanted));
-    });
+      plan.add(new TableReads(reads, table.id(), keys));
+    }
     return plan;
   }
 
-  /** The reads of one table. */
-  private record TableReads(
-      String reference, TableId table, List<ItemKey> keys, KeysAndAttributes wanted) {
+  /** The reads of one table, checked as far as that goes without it. */
+  private record RequestedReads(
+      String reference, TableName name, KeysAndAttributes wanted, Optional<Projection> projection) {
     boolean consistent() {
       return Boolean.TRUE.equals(wanted.consistentRead());
     }
-
-    /** Adds what was not read from the given position on. */
-    void rest(int from, Map<String, KeysAndAttributes> unprocessed) {
-      if (from < keys.size()) {
-        unprocessed.put(
-            reference,
-            new KeysAndAttributes(
-                wanted.keys().subList(from, keys.size()), wanted.consistentRead()));
-      }
-    }
   }
+
+  /** The reads of one table that is there. */
+  private record TableReads(RequestedReads requested, TableId table, List<ItemKey> keys) {}
 }

@@ -1,17 +1,22 @@
 package dev.ddblocal.domain.item;
 
+import dev.ddblocal.domain.capacity.CapacityMeter;
 import dev.ddblocal.domain.capacity.ConsumedCapacity;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.index.ReplacedItem;
+import dev.ddblocal.domain.index.ReplacedItem.Interest;
+import dev.ddblocal.domain.index.TableWriter;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.operation.RequestWording;
+import dev.ddblocal.domain.port.ReadTransaction;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.TableDefinition;
-import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
 import dev.ddblocal.domain.table.TableLookup;
+import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
 import dev.ddblocal.domain.value.ItemSize;
 import java.util.ArrayList;
@@ -51,23 +56,32 @@ public final class BatchWriteItem
       throw RequestWording.BARE_OLDER.refusal(
           "Too many items requested for the BatchWriteItem call");
     }
-    return scope
-        .keyspace()
-        .write(transaction -> write(transaction, tables, request.returnConsumedCapacity()));
+    CompletionStage<BatchWriteItemResponse> written =
+        scope
+            .keyspace()
+            .write(transaction -> write(transaction, tables, request.returnConsumedCapacity()));
+    return request.returnItemCollectionMetrics() == ReturnItemCollectionMetrics.SIZE
+        ? written.thenCompose(answer ->
+            scope
+                .keyspace()
+                .read(transaction ->
+                    answer.withItemCollectionMetrics(metrics(transaction, tables))))
+        : written;
   }
 
   private BatchWriteItemResponse write(
       WriteTransaction transaction, List<TableWrites> tables, ReturnConsumedCapacity wanted) {
     List<PlannedWrite> plan = plan(transaction, tables);
-    Map<String, Double> units = new LinkedHashMap<>();
+    Map<String, CapacityMeter> meters = new LinkedHashMap<>();
     for (PlannedWrite write : plan) {
-      units.merge(write.reference(), write.perform(transaction, wanted), Double::sum);
+      write.perform(
+          transaction, meters.computeIfAbsent(write.reference(), _ -> new CapacityMeter()), wanted);
     }
     List<ConsumedCapacity> capacity = null;
     if (ReturnConsumedCapacity.isWanted(wanted)) {
       capacity = new ArrayList<>();
-      for (Map.Entry<String, Double> each : units.entrySet()) {
-        capacity.add(ConsumedCapacity.report(wanted, each.getKey(), each.getValue()));
+      for (Map.Entry<String, CapacityMeter> each : meters.entrySet()) {
+        capacity.add(each.getValue().report(wanted, each.getKey()));
       }
     }
     return new BatchWriteItemResponse(Map.of(), null, capacity);
@@ -81,32 +95,50 @@ public final class BatchWriteItem
       for (BatchedWrite write : writes.writes()) {
         ItemKey key = write.key(table.key());
         seen.add(table.id(), key);
-        plan.add(new PlannedWrite(writes.reference(), table.id(), key, write));
+        plan.add(new PlannedWrite(writes.reference(), table, key, write));
       }
     }
     return plan;
+  }
+
+  /** The metrics of all item collections that were written, by table; null if there are none. */
+  private static Map<String, List<ItemCollectionMetrics>> metrics(
+      ReadTransaction transaction, List<TableWrites> tables) {
+    Map<String, List<ItemCollectionMetrics>> byTable = new LinkedHashMap<>();
+    for (TableWrites table : tables) {
+      List<Map<String, AttributeValue>> written =
+          table.writes().stream().map(BatchedWrite::attributes).toList();
+      List<ItemCollectionMetrics> metrics =
+          ItemCollections.measure(transaction, table.name(), written);
+      if (!metrics.isEmpty()) {
+        byTable.put(table.reference(), metrics);
+      }
+    }
+    return byTable.isEmpty() ? null : byTable;
   }
 
   /** The writes to one table, checked as far as that goes without it. */
   private record TableWrites(String reference, TableName name, List<BatchedWrite> writes) {}
 
   /** A write whose item is known. */
-  private record PlannedWrite(String reference, TableId table, ItemKey key, BatchedWrite write) {
-    /** Does the write; answers its units, if they are wanted. */
-    double perform(WriteTransaction transaction, ReturnConsumedCapacity wanted) {
-      ReplacedItem old = ReplacedItem.read(transaction, table, key, false, wanted);
-      return switch (write) {
+  private record PlannedWrite(
+      String reference, TableDefinition table, ItemKey key, BatchedWrite write) {
+    /** Does the write. */
+    void perform(
+        WriteTransaction transaction, CapacityMeter meter, ReturnConsumedCapacity wanted) {
+      Interest interest =
+          ReturnConsumedCapacity.isWanted(wanted) ? Interest.SIZE : Interest.NOTHING;
+      ReplacedItem old = ReplacedItem.read(transaction, table, key, interest);
+      TableWriter writer = new TableWriter(transaction, table, meter);
+      switch (write) {
         case BatchedWrite.Put(Item item) -> {
+          TableWriter.requirePuttable(table, item);
           int size = ItemSize.of(item);
           ItemLimits.requirePuttable(size);
-          transaction.put(table, key, item, size);
-          yield old.unitsToReplaceWith(size);
+          writer.put(key, old, item, size);
         }
-        case BatchedWrite.Delete ignored -> {
-          transaction.delete(table, key);
-          yield old.unitsToReplaceWith(0);
-        }
-      };
+        case BatchedWrite.Delete _ -> writer.delete(key, old);
+      }
     }
   }
 }

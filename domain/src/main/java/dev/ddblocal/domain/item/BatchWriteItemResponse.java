@@ -14,4 +14,10 @@ import java.util.Map;
 public record BatchWriteItemResponse(
     Map<String, List<WriteRequest>> unprocessedItems,
     Map<String, List<ItemCollectionMetrics>> itemCollectionMetrics,
-    List<ConsumedCapacity> consumedCapacity) {}
+    List<ConsumedCapacity> consumedCapacity) {
+  /** The same answer with the metrics of the item collections. */
+  BatchWriteItemResponse withItemCollectionMetrics(
+      Map<String, List<ItemCollectionMetrics>> metrics) {
+    return new BatchWriteItemResponse(unprocessedItems, metrics, consumedCapacity);
+  }
+}

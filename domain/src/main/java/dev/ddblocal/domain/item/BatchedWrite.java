@@ -14,7 +14,12 @@ sealed interface BatchedWrite {
    *
    * @param item the item
    */
-  record Put(Item item) implements BatchedWrite {}
+  record Put(Item item) implements BatchedWrite {
+    @Override
+    public Map<String, AttributeValue> attributes() {
+      return item.attributes();
+    }
+  }
 
   /**
    * Deletes an item.
@@ -39,6 +44,9 @@ sealed interface BatchedWrite {
         ? new Put(new Item(RequestWording.BARE_OLDER.sound(request.putRequest().item())))
         : new Delete(RequestWording.BARE_OLDER.sound(request.deleteRequest().key()));
   }
+
+  /** The item, or its key. */
+  Map<String, AttributeValue> attributes();
 
   /** The key of the item that the write is about. */
   default ItemKey key(KeySchema schema) {

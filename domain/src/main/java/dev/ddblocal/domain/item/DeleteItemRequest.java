@@ -5,6 +5,7 @@ import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.value.AttributeMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Model shape {@code DeleteItemInput}.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param returnValues NONE or ALL_OLD
  * @param returnConsumedCapacity whether to answer the capacity taken
  * @param returnItemCollectionMetrics whether to answer item collection metrics
+ * @param conditionExpression the condition on which the write is done
+ * @param expressionAttributeNames attribute names by placeholder
+ * @param expressionAttributeValues values by placeholder
  * @param returnValuesOnConditionCheckFailure what a failed condition answers
  */
 public record DeleteItemRequest(
@@ -22,8 +26,11 @@ public record DeleteItemRequest(
     ReturnValue returnValues,
     ReturnConsumedCapacity returnConsumedCapacity,
     ReturnItemCollectionMetrics returnItemCollectionMetrics,
+    String conditionExpression,
+    Map<String, String> expressionAttributeNames,
+    AttributeMap expressionAttributeValues,
     ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure)
-    implements OperationRequest<DeleteItemResponse> {
+    implements OperationRequest<DeleteItemResponse>, ConditionalWrite {
   @Override
   public Operation operation() {
     return Operation.DELETE_ITEM;

@@ -14,4 +14,9 @@ import dev.ddblocal.domain.value.Item;
 public record DeleteItemResponse(
     Item attributes,
     ConsumedCapacity consumedCapacity,
-    ItemCollectionMetrics itemCollectionMetrics) {}
+    ItemCollectionMetrics itemCollectionMetrics) {
+  /** The same answer with the metrics of the item's collection. */
+  DeleteItemResponse withItemCollectionMetrics(ItemCollectionMetrics metrics) {
+    return new DeleteItemResponse(attributes, consumedCapacity, metrics);
+  }
+}

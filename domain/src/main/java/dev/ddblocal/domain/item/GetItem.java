@@ -1,7 +1,8 @@
 package dev.ddblocal.domain.item;
 
-import dev.ddblocal.domain.capacity.CapacityUnits;
-import dev.ddblocal.domain.capacity.ConsumedCapacity;
+import dev.ddblocal.domain.capacity.CapacityMeter;
+import dev.ddblocal.domain.expression.Expressions;
+import dev.ddblocal.domain.expression.Projection;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.operation.RequestWording;
@@ -13,37 +14,42 @@ import dev.ddblocal.domain.schema.TableReference;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.value.AttributeValue;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Reads an item (API operation {@code GetItem}). */
 public final class GetItem implements OperationHandler<GetItemRequest, GetItemResponse> {
   private final TableLookup lookup;
+  private final ReadExpressions expressions;
 
   /** Creates the operation. */
-  public GetItem(TableLookup lookup) {
+  public GetItem(TableLookup lookup, Expressions expressions) {
     this.lookup = lookup;
+    this.expressions = new ReadExpressions(expressions);
   }
 
   @Override
   public CompletionStage<GetItemResponse> execute(GetItemRequest request, CallScope scope) {
     Map<String, AttributeValue> key = RequestWording.BARE_CURRENT.sound(request.key());
+    Optional<Projection> projection = expressions.projection(request);
     TableName name = TableReference.resolve(request.tableName(), scope.account());
-    return scope.keyspace().read(transaction -> get(transaction, name, key, request));
+    return scope.keyspace().read(transaction -> get(transaction, name, key, projection, request));
   }
 
   private GetItemResponse get(
       ReadTransaction transaction,
       TableName name,
       Map<String, AttributeValue> key,
+      Optional<Projection> projection,
       GetItemRequest request) {
     TableDefinition table = lookup.usable(transaction, name);
     StoredItem found =
         transaction.get(table.id(), PrimaryKeys.ofKey(table.key(), key)).orElse(null);
-    double units =
-        CapacityUnits.ofRead(
-            found == null ? 0 : found.sizeBytes(), Boolean.TRUE.equals(request.consistentRead()));
+    CapacityMeter meter = new CapacityMeter();
+    meter.readTable(
+        found == null ? 0 : found.sizeBytes(), Boolean.TRUE.equals(request.consistentRead()));
     return new GetItemResponse(
-        found == null ? null : found.item(),
-        ConsumedCapacity.report(request.returnConsumedCapacity(), request.tableName(), units));
+        found == null ? null : ReadExpressions.project(projection, found.item()),
+        meter.report(request.returnConsumedCapacity(), request.tableName()));
   }
 }

@@ -5,6 +5,7 @@ import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.value.AttributeMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Model shape {@code GetItemInput}.
@@ -13,13 +14,17 @@ import java.util.List;
  * @param key the primary key of the item to read
  * @param consistentRead whether the read costs as a strongly consistent one; every read is one
  * @param returnConsumedCapacity whether to answer the capacity taken
+ * @param projectionExpression the parts of the item to answer; null for all
+ * @param expressionAttributeNames attribute names by placeholder
  */
 public record GetItemRequest(
     String tableName,
     AttributeMap key,
     Boolean consistentRead,
-    ReturnConsumedCapacity returnConsumedCapacity)
-    implements OperationRequest<GetItemResponse> {
+    ReturnConsumedCapacity returnConsumedCapacity,
+    String projectionExpression,
+    Map<String, String> expressionAttributeNames)
+    implements OperationRequest<GetItemResponse>, ProjectedRead {
   @Override
   public Operation operation() {
     return Operation.GET_ITEM;

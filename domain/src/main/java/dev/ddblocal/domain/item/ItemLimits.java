@@ -17,4 +17,16 @@ final class ItemLimits {
       throw DynamoDbException.validation("Item size has exceeded the maximum allowed size");
     }
   }
+
+  /**
+   * Refuses an item that an update makes too large.
+   *
+   * @throws DynamoDbException a ValidationException if the size is over 409,600 bytes
+   */
+  static void requireUpdatable(int sizeBytes) {
+    if (sizeBytes > ItemSize.MAX) {
+      throw DynamoDbException.validation(
+          "Item size to update has exceeded the maximum allowed size");
+    }
+  }
 }

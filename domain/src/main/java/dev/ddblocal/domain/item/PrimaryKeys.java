@@ -1,12 +1,14 @@
 package dev.ddblocal.domain.item;
 
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.expression.DocumentPath;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.key.KeyEncoding;
 import dev.ddblocal.domain.key.KeyLimits;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.value.AttributeValue;
+import java.util.List;
 import java.util.Map;
 
 /** Finds an item's primary key in what a caller sent, and the rules it has to keep. */
@@ -68,6 +70,24 @@ final class PrimaryKeys {
       throw DynamoDbException.validation(NO_MATCH);
     }
     return ofBatchItem(schema, key);
+  }
+
+  /**
+   * Refuses an update of a key attribute.
+   *
+   * @param paths the places that the update changes
+   * @throws DynamoDbException a ValidationException that names the first of them in a key attribute
+   */
+  static void requireUntouched(KeySchema schema, List<DocumentPath> paths) {
+    for (DocumentPath path : paths) {
+      if (schema.contains(path.attribute())) {
+        throw DynamoDbException.validation(
+            INVALID
+                + "Cannot update attribute "
+                + path.attribute()
+                + ". This attribute is part of the key");
+      }
+    }
   }
 
   private static ItemKey encode(KeySchema schema, Map<String, AttributeValue> attributes) {

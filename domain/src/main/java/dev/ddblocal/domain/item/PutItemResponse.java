@@ -14,4 +14,9 @@ import dev.ddblocal.domain.value.Item;
 public record PutItemResponse(
     Item attributes,
     ConsumedCapacity consumedCapacity,
-    ItemCollectionMetrics itemCollectionMetrics) {}
+    ItemCollectionMetrics itemCollectionMetrics) {
+  /** The same answer with the metrics of the item's collection. */
+  PutItemResponse withItemCollectionMetrics(ItemCollectionMetrics metrics) {
+    return new PutItemResponse(attributes, consumedCapacity, metrics);
+  }
+}

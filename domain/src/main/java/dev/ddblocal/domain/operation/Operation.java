@@ -36,7 +36,9 @@ public enum Operation {
   /** Reads the items of a partition. */
   QUERY("Query", CrossAccount.SUPPORTED),
   /** Reads all items of a table. */
-  SCAN("Scan", CrossAccount.SUPPORTED);
+  SCAN("Scan", CrossAccount.SUPPORTED),
+  /** Changes an item. */
+  UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED);
 
   private static final Map<String, Operation> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));

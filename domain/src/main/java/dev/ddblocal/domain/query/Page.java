@@ -1,6 +1,6 @@
 package dev.ddblocal.domain.query;
 
-import dev.ddblocal.domain.capacity.CapacityUnits;
+import dev.ddblocal.domain.capacity.CapacityMeter;
 import dev.ddblocal.domain.capacity.ConsumedCapacity;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.expression.Condition;
@@ -29,12 +29,12 @@ final class Page implements ItemVisitor {
   private final boolean consistent;
   private final boolean fetches;
 
+  private final CapacityMeter meter = new CapacityMeter();
   private final List<Item> items = new ArrayList<>();
   private int count;
   private int scanned;
   private long bytesRead;
   private long bytesFetched;
-  private double fetchUnits;
   private Item lastKey;
 
   /**
@@ -83,7 +83,7 @@ final class Page implements ItemVisitor {
     StoredItem whole =
         transaction.get(path.table().id(), path.tableKey(entry.item())).orElseThrow();
     bytesFetched += whole.sizeBytes();
-    fetchUnits += CapacityUnits.ofRead(whole.sizeBytes(), consistent);
+    meter.readTable(whole.sizeBytes(), consistent);
     return whole.item();
   }
 
@@ -107,9 +107,12 @@ final class Page implements ItemVisitor {
     return lastKey;
   }
 
-  /** The capacity that the page took; null unless asked for. */
+  /** Ends the page; answers the capacity that it took, or null unless asked for. */
   ConsumedCapacity capacity(ReturnConsumedCapacity wanted, String tableName) {
-    double units = CapacityUnits.ofRead(bytesRead, consistent) + fetchUnits;
-    return ConsumedCapacity.report(wanted, tableName, units);
+    path.index()
+        .ifPresentOrElse(
+            index -> meter.readIndex(index, bytesRead, consistent),
+            () -> meter.readTable(bytesRead, consistent));
+    return meter.report(wanted, tableName);
   }
 }

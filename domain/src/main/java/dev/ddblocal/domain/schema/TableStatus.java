@@ -4,6 +4,8 @@ package dev.ddblocal.domain.schema;
 public enum TableStatus {
   /** Being made; not yet usable. */
   CREATING,
+  /** Usable, while what UpdateTable asked for takes effect. */
+  UPDATING,
   /** Usable. */
   ACTIVE,
   /** Being deleted; no longer usable. */

@@ -10,8 +10,8 @@ import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.BillingMode;
-import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
+import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableDefinitionBuilder;
 import dev.ddblocal.domain.schema.TableId;
@@ -19,12 +19,12 @@ import dev.ddblocal.domain.schema.TableReference;
 import dev.ddblocal.domain.schema.TableStatus;
 import dev.ddblocal.domain.schema.Throughput;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Makes a table (API operation {@code CreateTable}). */
+/** Makes a table with its indexes (API operation {@code CreateTable}). */
 public final class CreateTable
     implements OperationHandler<CreateTableRequest, CreateTableResponse> {
   private final TableLifecycle lifecycle;
@@ -45,28 +45,56 @@ public final class CreateTable
   private TableDefinition definition(CreateTableRequest request, AccountScope scope) {
     BillingMode mode =
         request.billingMode() == null ? BillingMode.PROVISIONED : request.billingMode();
-    Throughput provisioned = ThroughputRules.provisioned(mode, request.provisionedThroughput());
-    KeySchema key = KeySchemaRules.tableKey(request.keySchema(), request.attributeDefinitions());
+    ThroughputSettings throughput = ThroughputRules.ofNewTable(mode, request);
+    KeySchemaRules keys = keys(request);
+    KeySchema key = keys.tableKey(request.keySchema(), isIndexed(request));
+    Instant now = lifecycle.now();
+    TableId id = new TableId(ids.newId());
+    List<SecondaryIndex> indexes =
+        new IndexRules(keys, mode, ids, now).ofNewTable(request, key);
+    requireAllUsed(keys, key, indexes);
+    requireWithinLimit(throughput, indexes);
     requireNoStream(request.streamSpecification());
-    Instant now = lifecycle.now().truncatedTo(ChronoUnit.MILLIS);
     return new TableDefinitionBuilder()
-        .id(new TableId(ids.newId()))
+        .id(id)
         .name(TableReference.resolve(request.tableName(), scope))
-        .attributeDefinitions(
-            request.attributeDefinitions().stream()
-                .map(each -> new KeyAttribute(each.attributeName(), each.attributeType()))
-                .toList())
+        .attributeDefinitions(keys.definitions())
         .key(key)
+        .indexes(indexes)
         .billingMode(mode)
-        .provisioned(provisioned)
+        .provisioned(throughput.provisioned())
         .onDemandSince(mode == BillingMode.PAY_PER_REQUEST ? Optional.of(now) : Optional.empty())
-        .onDemandMaximum(ThroughputRules.onDemandMaximum(mode, request.onDemandThroughput()))
-        .warmThroughput(ThroughputRules.warm(mode, provisioned, request.warmThroughput()))
+        .onDemandMaximum(throughput.onDemandMaximum())
+        .warmThroughput(throughput.warm())
         .tableClass(Optional.ofNullable(request.tableClass()))
         .deletionProtected(Boolean.TRUE.equals(request.deletionProtectionEnabled()))
         .encryption(EncryptionRules.requested(request.sseSpecification(), scope))
         .createdAt(now)
         .build();
+  }
+
+  private static KeySchemaRules keys(CreateTableRequest request) {
+    KeySchemaRules.requirePresent("keySchema", request.keySchema());
+    KeySchemaRules.requirePresent("attributeDefinitions", request.attributeDefinitions());
+    return KeySchemaRules.of(request.attributeDefinitions());
+  }
+
+  private static boolean isIndexed(CreateTableRequest request) {
+    return request.globalSecondaryIndexes() != null || request.localSecondaryIndexes() != null;
+  }
+
+  private static void requireAllUsed(
+      KeySchemaRules keys, KeySchema key, List<SecondaryIndex> indexes) {
+    List<KeySchema> all = new ArrayList<>(List.of(key));
+    indexes.forEach(index -> all.add(index.key()));
+    keys.requireAllUsed(all);
+  }
+
+  private static void requireWithinLimit(
+      ThroughputSettings table, List<SecondaryIndex> indexes) {
+    List<Throughput> all = new ArrayList<>(List.of(table.provisioned()));
+    indexes.forEach(index -> all.add(index.provisioned()));
+    ThroughputRules.requireWithinLimit(all);
   }
 
   private static void requireNoStream(StreamSpecification stream) {
@@ -95,7 +123,10 @@ public final class CreateTable
     }
     transaction.createTable(table);
     return new CreateTableResponse(
-        TableDescriber.describe(
-            scope.account(), table, TableStatus.CREATING, TableStatistics.EMPTY));
+        new TableDescriber(scope.account(), lifecycle)
+            .describe(
+                table,
+                TableStates.of(table, TableStatus.CREATING),
+                _ -> TableStatistics.EMPTY));
   }
 }

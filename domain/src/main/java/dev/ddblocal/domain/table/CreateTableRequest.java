@@ -12,6 +12,8 @@ import java.util.List;
  * @param attributeDefinitions the key attributes' types
  * @param tableName the table's name or ARN
  * @param keySchema the primary key
+ * @param localSecondaryIndexes the local secondary indexes
+ * @param globalSecondaryIndexes the global secondary indexes
  * @param billingMode how throughput is paid for; PROVISIONED when absent
  * @param provisionedThroughput capacity units, for PROVISIONED
  * @param streamSpecification the stream
@@ -25,6 +27,8 @@ public record CreateTableRequest(
     List<AttributeDefinition> attributeDefinitions,
     String tableName,
     List<KeySchemaElement> keySchema,
+    List<LocalSecondaryIndex> localSecondaryIndexes,
+    List<GlobalSecondaryIndex> globalSecondaryIndexes,
     BillingMode billingMode,
     ProvisionedThroughput provisionedThroughput,
     StreamSpecification streamSpecification,

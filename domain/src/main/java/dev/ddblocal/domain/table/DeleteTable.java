@@ -1,14 +1,14 @@
 package dev.ddblocal.domain.table;
 
 import dev.ddblocal.domain.error.DynamoDbException;
-import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.port.WriteTransaction;
+import dev.ddblocal.domain.schema.IndexStatus;
+import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
-import dev.ddblocal.domain.schema.TableStatus;
 import java.util.concurrent.CompletionStage;
 
 /** Deletes a table and its items (API operation {@code DeleteTable}). */
@@ -34,7 +34,8 @@ public final class DeleteTable
     TableDefinition table = lookup.existing(transaction, name);
     requireDeletable(table);
     TableDescription answer =
-        TableDescriber.describeDeleted(scope.account(), table, transaction.statistics(table.id()));
+        new TableDescriber(scope.account(), lifecycle)
+            .describeDeleted(table, transaction::statistics);
     if (lifecycle.deletesAtOnce()) {
       transaction.dropTable(table.id());
     } else {
@@ -44,23 +45,16 @@ public final class DeleteTable
   }
 
   private void requireDeletable(TableDefinition table) {
-    TableStatus status = lifecycle.status(table).orElseThrow();
-    switch (status) {
-      case CREATING -> throw inUse("created", table.name());
-      case DELETING -> throw inUse("deleted", table.name());
-      case ACTIVE -> {
-        if (table.deletionProtected()) {
-          throw DynamoDbException.validation(
-              "Resource cannot be deleted as it is currently protected against deletion."
-                  + " Disable deletion protection first.");
-        }
+    TableInUse.refuseUnlessActive(table, lifecycle.status(table).orElseThrow());
+    for (SecondaryIndex index : table.indexes()) {
+      if (lifecycle.status(table, index).orElseThrow() != IndexStatus.ACTIVE) {
+        throw TableInUse.beingUpdated(table);
       }
     }
-  }
-
-  private static DynamoDbException inUse(String what, TableName name) {
-    return new DynamoDbException(
-        ErrorCode.RESOURCE_IN_USE,
-        "Attempt to change a resource which is still in use: Table is being " + what + ": " + name);
+    if (table.deletionProtected()) {
+      throw DynamoDbException.validation(
+          "Resource cannot be deleted as it is currently protected against deletion."
+              + " Disable deletion protection first.");
+    }
   }
 }

@@ -31,10 +31,7 @@ public final class DescribeTable
       ReadTransaction transaction, TableName name, CallScope scope) {
     TableDefinition table = lookup.existing(transaction, name);
     return new DescribeTableResponse(
-        TableDescriber.describe(
-            scope.account(),
-            table,
-            lifecycle.status(table).orElseThrow(),
-            transaction.statistics(table.id())));
+        new TableDescriber(scope.account(), lifecycle)
+            .describe(table, TableStates.now(table, lifecycle), transaction::statistics));
   }
 }

@@ -6,32 +6,52 @@ import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The rules that a table's key schema and attribute definitions have to keep. */
+/**
+ * The rules that key schemas have to keep for the attribute definitions of their request. Those of
+ * tables and local secondary indexes have one partition key attribute and at most one sort key
+ * attribute, those of global secondary indexes up to four of each.
+ */
 final class KeySchemaRules {
-  private KeySchemaRules() {}
+  /** The most partition key attributes, and the most sort key attributes, of a global index. */
+  private static final int MAX_GLOBAL_ATTRIBUTES = 4;
 
-  /**
-   * Reads a table's key from a request.
-   *
-   * @throws DynamoDbException a ValidationException for a key that does not fit its definitions
-   */
-  static KeySchema tableKey(
-      List<KeySchemaElement> elements, List<AttributeDefinition> definitions) {
-    requirePresent("keySchema", elements);
-    requirePresent("attributeDefinitions", definitions);
-    requireRoles(elements);
-    Map<String, ScalarAttributeType> types = types(definitions);
-    requireDefined(elements, types);
-    KeyAttribute partition = attribute(elements.getFirst(), types);
-    return elements.size() == 1
-        ? new KeySchema(List.of(partition), List.of())
-        : new KeySchema(List.of(partition), List.of(attribute(elements.getLast(), types)));
+  private static final String INVALID_SCHEMA = "Invalid KeySchema: ";
+
+  private final Map<String, ScalarAttributeType> types;
+
+  private KeySchemaRules(Map<String, ScalarAttributeType> types) {
+    this.types = types;
   }
 
-  private static void requirePresent(String member, List<?> value) {
+  /**
+   * The rules for a request with these attribute definitions.
+   *
+   * @param definitions the definitions; null for none
+   * @throws DynamoDbException a ValidationException if two define the same attribute
+   */
+  static KeySchemaRules of(List<AttributeDefinition> definitions) {
+    Map<String, ScalarAttributeType> types = new LinkedHashMap<>();
+    for (AttributeDefinition each :
+        definitions == null ? List.<AttributeDefinition>of() : definitions) {
+      if (types.put(each.attributeName(), each.attributeType()) != null) {
+        throw duplicateDefinition(each.attributeName());
+      }
+    }
+    return new KeySchemaRules(types);
+  }
+
+  /**
+   * Checks that a member was sent that the service model does not require.
+   *
+   * @param member the member's name as messages have it
+   * @throws DynamoDbException a ValidationException if it was not
+   */
+  static void requirePresent(String member, List<?> value) {
     if (value == null) {
       throw DynamoDbException.validation(
           "1 validation error detected: Value null at '"
@@ -40,58 +60,144 @@ final class KeySchemaRules {
     }
   }
 
-  private static void requireRoles(List<KeySchemaElement> elements) {
-    if (elements.getFirst().keyType() != KeyType.HASH) {
-      throw DynamoDbException.validation(
-          "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  /** The refusal of an attribute that is defined twice. */
+  static DynamoDbException duplicateDefinition(String attribute) {
+    return invalid("Duplicate AttributeName in AttributeDefinitions: " + attribute);
+  }
+
+  /** The defined attributes in the order they were sent. */
+  List<KeyAttribute> definitions() {
+    return types.entrySet().stream()
+        .map(each -> new KeyAttribute(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  /**
+   * Reads the key of a table.
+   *
+   * @param elements the key
+   * @param indexed whether the table has indexes, which use definitions, too
+   * @throws DynamoDbException a ValidationException for a key that does not fit the definitions
+   */
+  KeySchema tableKey(List<KeySchemaElement> elements, boolean indexed) {
+    requireSimpleRoles(elements);
+    requireEnoughDefinitions(elements);
+    if (!indexed && types.size() > elements.size()) {
+      throw invalid(
+          "Number of attributes in KeySchema does not exactly match number of attributes defined in"
+              + " AttributeDefinitions");
     }
+    return key(elements);
+  }
+
+  /** Reads the key of a local secondary index. */
+  KeySchema localKey(List<KeySchemaElement> elements) {
+    requireSimpleRoles(elements);
+    requireEnoughDefinitions(elements);
+    return key(elements);
+  }
+
+  /** Reads the key of a global secondary index. */
+  KeySchema globalKey(List<KeySchemaElement> elements) {
+    requireFirstIsHash(elements);
+    requireOrder(elements);
+    requireAtMostFour(elements, KeyType.HASH);
+    requireAtMostFour(elements, KeyType.RANGE);
+    requireEnoughDefinitions(elements);
+    return key(elements);
+  }
+
+  /**
+   * Checks that keys use all definitions.
+   *
+   * @param keys the keys of the table and of its indexes
+   * @throws DynamoDbException a ValidationException that lists the definitions and the keys
+   */
+  void requireAllUsed(List<KeySchema> keys) {
+    Set<String> used = new LinkedHashSet<>();
+    keys.forEach(key -> key.attributes().forEach(attribute -> used.add(attribute.name())));
+    if (!used.containsAll(types.keySet())) {
+      throw invalid(
+          "Some AttributeDefinitions are not used. AttributeDefinitions: "
+              + types.keySet()
+              + ", keys used: "
+              + used);
+    }
+  }
+
+  private static void requireSimpleRoles(List<KeySchemaElement> elements) {
+    requireFirstIsHash(elements);
     if (elements.size() > 1 && elements.get(1).keyType() != KeyType.RANGE) {
       throw DynamoDbException.validation(
-          "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+          INVALID_SCHEMA + "The second KeySchemaElement is not a RANGE key type");
     }
   }
 
-  private static Map<String, ScalarAttributeType> types(List<AttributeDefinition> definitions) {
-    Map<String, ScalarAttributeType> types = new LinkedHashMap<>();
-    for (AttributeDefinition definition : definitions) {
-      if (types.put(definition.attributeName(), definition.attributeType()) != null) {
+  private static void requireFirstIsHash(List<KeySchemaElement> elements) {
+    if (elements.getFirst().keyType() != KeyType.HASH) {
+      throw DynamoDbException.validation(
+          INVALID_SCHEMA + "The first KeySchemaElement is not a HASH key type");
+    }
+  }
+
+  private static void requireOrder(List<KeySchemaElement> elements) {
+    boolean ranges = false;
+    for (KeySchemaElement element : elements) {
+      if (ranges && element.keyType() == KeyType.HASH) {
         throw DynamoDbException.validation(
-            "One or more parameter values were invalid: Duplicate AttributeName in"
-                + " AttributeDefinitions: "
-                + definition.attributeName());
+            INVALID_SCHEMA
+                + "All HASH key attributes must precede RANGE key attributes in the KeySchema");
       }
+      ranges |= element.keyType() == KeyType.RANGE;
     }
-    return types;
   }
 
-  private static void requireDefined(
-      List<KeySchemaElement> elements, Map<String, ScalarAttributeType> types) {
+  private static void requireAtMostFour(List<KeySchemaElement> elements, KeyType type) {
+    if (elements.stream().filter(each -> each.keyType() == type).count() > MAX_GLOBAL_ATTRIBUTES) {
+      throw DynamoDbException.validation(
+          INVALID_SCHEMA
+              + "The KeySchema exceeds the maximum allowed number of "
+              + type
+              + " key attributes");
+    }
+  }
+
+  private void requireEnoughDefinitions(List<KeySchemaElement> elements) {
     if (types.size() < elements.size()) {
       throw DynamoDbException.validation(
-          "Invalid KeySchema: Some index key attribute have no definition");
+          INVALID_SCHEMA + "Some index key attribute have no definition");
     }
-    List<String> keys = elements.stream().map(KeySchemaElement::attributeName).toList();
-    if (types.size() > elements.size()) {
-      throw DynamoDbException.validation(
-          "One or more parameter values were invalid: Number of attributes in KeySchema does not"
-              + " exactly match number of attributes defined in AttributeDefinitions");
-    }
-    if (!types.keySet().containsAll(keys)) {
-      throw DynamoDbException.validation(
-          "One or more parameter values were invalid: Some index key attributes are not defined in"
-              + " AttributeDefinitions. Keys: "
-              + keys
+  }
+
+  private KeySchema key(List<KeySchemaElement> elements) {
+    requireDefined(elements);
+    return new KeySchema(
+        attributes(elements, KeyType.HASH), attributes(elements, KeyType.RANGE));
+  }
+
+  private void requireDefined(List<KeySchemaElement> elements) {
+    List<String> names = elements.stream().map(KeySchemaElement::attributeName).toList();
+    if (!types.keySet().containsAll(names)) {
+      throw invalid(
+          "Some index key attributes are not defined in AttributeDefinitions. Keys: "
+              + names
               + ", AttributeDefinitions: "
               + types.keySet());
     }
-    if (keys.stream().distinct().count() < keys.size()) {
+    if (names.stream().distinct().count() < names.size()) {
       throw DynamoDbException.validation(
           "Both the Hash Key and the Range Key element in the KeySchema have the same name");
     }
   }
 
-  private static KeyAttribute attribute(
-      KeySchemaElement element, Map<String, ScalarAttributeType> types) {
-    return new KeyAttribute(element.attributeName(), types.get(element.attributeName()));
+  private List<KeyAttribute> attributes(List<KeySchemaElement> elements, KeyType type) {
+    return elements.stream()
+        .filter(each -> each.keyType() == type)
+        .map(each -> new KeyAttribute(each.attributeName(), types.get(each.attributeName())))
+        .toList();
+  }
+
+  private static DynamoDbException invalid(String what) {
+    return DynamoDbException.validation("One or more parameter values were invalid: " + what);
   }
 }

@@ -3,51 +3,80 @@ package dev.ddblocal.domain.table;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.identity.TableArn;
 import dev.ddblocal.domain.port.TableStatistics;
-import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.schema.KeyType;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableStatus;
 import dev.ddblocal.domain.schema.Throughput;
+import dev.ddblocal.domain.schema.ThroughputChanges;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Words what is recorded of a table as the API's TableDescription. */
 final class TableDescriber {
-  private static final long ON_DEMAND_READS_PER_SECOND = 12_000;
-  private static final long ON_DEMAND_WRITES_PER_SECOND = 4_000;
+  private final AccountScope scope;
+  private final TableLifecycle lifecycle;
 
-  private TableDescriber() {}
+  /**
+   * Creates the describer.
+   *
+   * @param scope the account and region that the tables are in
+   * @param lifecycle the tables' states
+   */
+  TableDescriber(AccountScope scope, TableLifecycle lifecycle) {
+    this.scope = scope;
+    this.lifecycle = lifecycle;
+  }
 
-  /** The whole description. */
-  static TableDescription describe(
-      AccountScope scope, TableDefinition table, TableStatus status, TableStatistics statistics) {
+  /**
+   * The whole description.
+   *
+   * @param states the states of the table and its indexes
+   * @param statistics tells the content of the table and its indexes
+   */
+  TableDescription describe(
+      TableDefinition table, TableStates states, Function<StoreId, TableStatistics> statistics) {
+    TableStatistics content = statistics.apply(table.id());
+    IndexDescriber indexes =
+        new IndexDescriber(table, arn(table), states, statistics, lifecycle.now());
     return new TableDescription(
         table.attributeDefinitions().stream()
             .map(attribute -> new AttributeDefinition(attribute.name(), attribute.type()))
             .toList(),
         table.name().value(),
         elements(table.key()),
-        status,
+        states.table(),
         table.createdAt(),
-        provisioned(table),
-        statistics.sizeBytes(),
-        statistics.itemCount(),
-        arn(scope, table),
+        provisioned(table.provisioned(), table.throughputChanges(), lifecycle.now()),
+        content.sizeBytes(),
+        content.itemCount(),
+        arn(table),
         table.id().toString(),
         billing(table),
+        indexes.local(),
+        indexes.global(),
         encryption(table),
-        table.tableClass().map(kind -> new TableClassSummary(kind, null)).orElse(null),
+        table
+            .tableClass()
+            .map(kind -> new TableClassSummary(kind, table.tableClassChangedAt().orElse(null)))
+            .orElse(null),
         table.deletionProtected(),
-        onDemand(table),
-        warm(table, status));
+        onDemand(table.onDemandMaximum()),
+        warm(table, states.table()));
   }
 
   /** The short description of a table that is being deleted. */
-  static TableDescription describeDeleted(
-      AccountScope scope, TableDefinition table, TableStatistics statistics) {
-    TableDescription whole = describe(scope, table, TableStatus.DELETING, statistics);
+  TableDescription describeDeleted(
+      TableDefinition table, Function<StoreId, TableStatistics> statistics) {
+    TableDescription whole =
+        describe(table, TableStates.of(table, TableStatus.DELETING), statistics);
     return new TableDescription(
         null,
         whole.tableName(),
@@ -60,6 +89,8 @@ final class TableDescriber {
         whole.tableArn(),
         whole.tableId(),
         whole.billingModeSummary(),
+        null,
+        null,
         whole.sseDescription(),
         whole.tableClassSummary(),
         whole.deletionProtectionEnabled(),
@@ -67,7 +98,12 @@ final class TableDescriber {
         null);
   }
 
-  private static List<KeySchemaElement> elements(KeySchema key) {
+  private String arn(TableDefinition table) {
+    return new TableArn(scope.region(), scope.accountId(), table.name().value()).toString();
+  }
+
+  /** A key as the API has it. */
+  static List<KeySchemaElement> elements(KeySchema key) {
     List<KeySchemaElement> elements = new ArrayList<>();
     for (KeyAttribute attribute : key.partition()) {
       elements.add(new KeySchemaElement(attribute.name(), KeyType.HASH));
@@ -78,19 +114,33 @@ final class TableDescriber {
     return elements;
   }
 
-  private static String arn(AccountScope scope, TableDefinition table) {
-    return new TableArn(scope.region(), scope.accountId(), table.name().value()).toString();
+  /** Provisioned capacity as the API has it. */
+  static ProvisionedThroughputDescription provisioned(
+      Throughput units, ThroughputChanges changes, Instant now) {
+    return new ProvisionedThroughputDescription(
+        changes.lastIncrease().orElse(null),
+        changes.lastDecrease().orElse(null),
+        (long) decreasesToday(changes, now),
+        units.read(),
+        units.write());
   }
 
-  private static ProvisionedThroughputDescription provisioned(TableDefinition table) {
-    return new ProvisionedThroughputDescription(
-        null, null, 0L, table.provisioned().read(), table.provisioned().write());
+  /** How often units were lowered on the UTC day of the given time. */
+  static int decreasesToday(ThroughputChanges changes, Instant now) {
+    boolean today =
+        changes.lastDecrease().isPresent() && day(changes.lastDecrease().get()).equals(day(now));
+    return today ? changes.decreasesThatDay() : 0;
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
   private static BillingModeSummary billing(TableDefinition table) {
-    return table.billingMode() == BillingMode.PAY_PER_REQUEST
-        ? new BillingModeSummary(BillingMode.PAY_PER_REQUEST, table.createdAt())
-        : null;
+    return table
+        .onDemandSince()
+        .map(since -> new BillingModeSummary(table.billingMode(), since))
+        .orElse(null);
   }
 
   private static SSEDescription encryption(TableDefinition table) {
@@ -100,9 +150,9 @@ final class TableDescriber {
         .orElse(null);
   }
 
-  private static OnDemandThroughput onDemand(TableDefinition table) {
-    return table
-        .onDemandMaximum()
+  /** On-demand maxima as the API has them; null if there are none. */
+  static OnDemandThroughput onDemand(Optional<Throughput> maxima) {
+    return maxima
         .map(maximum -> new OnDemandThroughput(limit(maximum.read()), limit(maximum.write())))
         .orElse(null);
   }
@@ -112,19 +162,10 @@ final class TableDescriber {
   }
 
   private static TableWarmThroughputDescription warm(TableDefinition table, TableStatus status) {
-    Throughput warm = table.warmThroughput().orElseGet(() -> defaultWarmThroughput(table));
+    Throughput warm =
+        WarmThroughputs.greater(
+            table.warmThroughput(),
+            WarmThroughputs.least(table.billingMode(), table.provisioned()));
     return new TableWarmThroughputDescription(warm.read(), warm.write(), status);
-  }
-
-  /** What a table is ready for when nobody asked for anything. */
-  static Throughput defaultWarmThroughput(TableDefinition table) {
-    return defaultWarmThroughput(table.billingMode(), table.provisioned());
-  }
-
-  /** What a table is ready for by how its throughput is paid for. */
-  static Throughput defaultWarmThroughput(BillingMode billingMode, Throughput provisioned) {
-    return billingMode == BillingMode.PAY_PER_REQUEST
-        ? new Throughput(ON_DEMAND_READS_PER_SECOND, ON_DEMAND_WRITES_PER_SECOND)
-        : provisioned;
   }
 }

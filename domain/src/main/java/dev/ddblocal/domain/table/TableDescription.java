@@ -17,7 +17,9 @@ import java.util.List;
  * @param itemCount the number of items
  * @param tableArn the ARN
  * @param tableId the unique id
- * @param billingModeSummary how throughput is paid for, where it is on demand
+ * @param billingModeSummary how throughput is paid for, where it is or was on demand
+ * @param localSecondaryIndexes the local secondary indexes, where there are some
+ * @param globalSecondaryIndexes the global secondary indexes, where there are some
  * @param sseDescription the encryption under a KMS key, where there is one
  * @param tableClassSummary the storage class, where one was asked for
  * @param deletionProtectionEnabled whether DeleteTable is refused
@@ -36,6 +38,8 @@ public record TableDescription(
     String tableArn,
     String tableId,
     BillingModeSummary billingModeSummary,
+    List<LocalSecondaryIndexDescription> localSecondaryIndexes,
+    List<GlobalSecondaryIndexDescription> globalSecondaryIndexes,
     SSEDescription sseDescription,
     TableClassSummary tableClassSummary,
     Boolean deletionProtectionEnabled,

@@ -1,20 +1,25 @@
 package dev.ddblocal.domain.table;
 
+import dev.ddblocal.domain.schema.IndexStatus;
+import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The states a table goes through, computed from what is recorded of it and the clock: CREATING for
- * a while, ACTIVE, DELETING for a while, gone.
+ * The states that tables and their indexes go through, computed from what is recorded of them and
+ * the clock: CREATING for a while, ACTIVE, UPDATING for a while after each UpdateTable, DELETING
+ * for a while, gone. An index made by UpdateTable is CREATING until it has all its entries, too.
  */
 public final class TableLifecycle {
   private final InstantSource clock;
   private final Duration createDelay;
+  private final Duration updateDelay;
   private final Duration deleteDelay;
 
   /**
@@ -22,11 +27,15 @@ public final class TableLifecycle {
    *
    * @param clock the time
    * @param createDelay how long a new table shows as CREATING
+   * @param updateDelay how long a table shows as UPDATING, and with it an index as CREATING,
+   *     UPDATING or DELETING
    * @param deleteDelay how long a deleted table shows as DELETING
    */
-  public TableLifecycle(InstantSource clock, Duration createDelay, Duration deleteDelay) {
+  public TableLifecycle(
+      InstantSource clock, Duration createDelay, Duration updateDelay, Duration deleteDelay) {
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.createDelay = Objects.requireNonNull(createDelay, "createDelay is null");
+    this.updateDelay = Objects.requireNonNull(updateDelay, "updateDelay is null");
     this.deleteDelay = Objects.requireNonNull(deleteDelay, "deleteDelay is null");
   }
 
@@ -36,8 +45,49 @@ public final class TableLifecycle {
       boolean gone = hasPassed(table.deletingSince().get(), deleteDelay);
       return gone ? Optional.empty() : Optional.of(TableStatus.DELETING);
     }
-    boolean ready = createDelay.isZero() || hasPassed(table.createdAt(), createDelay);
-    return Optional.of(ready ? TableStatus.ACTIVE : TableStatus.CREATING);
+    if (!hasPassed(table.createdAt(), createDelay)) {
+      return Optional.of(TableStatus.CREATING);
+    }
+    boolean updated = hasPassed(table.updatedAt(), updateDelay);
+    return Optional.of(updated ? TableStatus.ACTIVE : TableStatus.UPDATING);
+  }
+
+  /** The state of a table's index now; empty if it is gone but for its removal from storage. */
+  public Optional<IndexStatus> status(TableDefinition table, SecondaryIndex index) {
+    if (index.deletingSince().isPresent()) {
+      boolean gone = hasPassed(index.deletingSince(), updateDelay);
+      return gone ? Optional.empty() : Optional.of(IndexStatus.DELETING);
+    }
+    Duration delay = isMadeWithTable(table, index) ? createDelay : updateDelay;
+    if (!index.backfilled() || !hasPassed(index.createdAt(), delay)) {
+      return Optional.of(IndexStatus.CREATING);
+    }
+    boolean updated = hasPassed(index.updatedAt(), updateDelay);
+    return Optional.of(updated ? IndexStatus.ACTIVE : IndexStatus.UPDATING);
+  }
+
+  /**
+   * The table without those of its indexes that are gone but for their removal from storage; the
+   * same table if there are none.
+   */
+  public TableDefinition withoutGoneIndexes(TableDefinition table) {
+    if (table.indexes().stream().noneMatch(index -> index.deletingSince().isPresent())) {
+      return table;
+    }
+    List<SecondaryIndex> left =
+        table.indexes().stream().filter(index -> status(table, index).isPresent()).toList();
+    return left.size() == table.indexes().size() ? table : IndexRules.withIndexes(table, left);
+  }
+
+  /** Whether CreateTable made the index; {@link #after} keeps later indexes apart from those. */
+  static boolean isMadeWithTable(TableDefinition table, SecondaryIndex index) {
+    return !index.createdAt().isAfter(table.createdAt());
+  }
+
+  /** The time, to the millisecond: that of a change to the table, which is later than its making. */
+  Instant after(TableDefinition table) {
+    Instant now = now();
+    return now.isAfter(table.createdAt()) ? now : table.createdAt().plusMillis(1);
   }
 
   /** Whether a deleted table is gone at once. */
@@ -45,12 +95,21 @@ public final class TableLifecycle {
     return deleteDelay.isZero();
   }
 
-  /** The time. */
+  /** Whether what UpdateTable asks for takes effect at once. */
+  boolean updatesAtOnce() {
+    return updateDelay.isZero();
+  }
+
+  /** The time, to the millisecond. */
   Instant now() {
-    return clock.instant();
+    return Instant.ofEpochMilli(clock.millis());
+  }
+
+  private boolean hasPassed(Optional<Instant> since, Duration delay) {
+    return since.isEmpty() || hasPassed(since.get(), delay);
   }
 
   private boolean hasPassed(Instant since, Duration delay) {
-    return !clock.instant().isBefore(since.plus(delay));
+    return delay.isZero() || !clock.instant().isBefore(since.plus(delay));
   }
 }

@@ -22,12 +22,13 @@ public final class TableLookup {
    * The table of that name whose items can be used.
    *
    * @throws DynamoDbException the data operations' ResourceNotFoundException, if there is none or
-   *     it is not ACTIVE
+   *     it is neither ACTIVE nor UPDATING
    */
   public TableDefinition usable(ReadTransaction transaction, TableName name) {
     return transaction
         .table(name)
-        .filter(table -> lifecycle.status(table).equals(Optional.of(TableStatus.ACTIVE)))
+        .filter(this::isUsable)
+        .map(lifecycle::withoutGoneIndexes)
         .orElseThrow(() -> DynamoDbException.resourceNotFound("Requested resource not found"));
   }
 
@@ -40,28 +41,39 @@ public final class TableLookup {
     return transaction
         .table(name)
         .filter(table -> lifecycle.status(table).isPresent())
+        .map(lifecycle::withoutGoneIndexes)
         .orElseThrow(() ->
             DynamoDbException.resourceNotFound(
                 "Requested resource not found: Table: " + name + " not found"));
   }
 
   /**
-   * The secondary index of that name whose entries can be read.
+   * The index of that name whose entries can be read.
    *
-   * @throws DynamoDbException a ValidationException, if there is none or it is not complete yet
+   * @param table a table that this look-up found
+   * @throws DynamoDbException a ValidationException, if there is none or it is still being made
    */
   public SecondaryIndex usableIndex(TableDefinition table, String name) {
-    SecondaryIndex index =
-        table
-            .index(name)
-            .filter(found -> found.deletingSince().isEmpty())
-            .orElseThrow(() ->
-                DynamoDbException.validation(
-                    "The table does not have the specified index: " + name));
-    if (!index.backfilled()) {
-      throw DynamoDbException.validation(
-          "Cannot read from backfilling global secondary index: " + name);
-    }
-    return index;
+    SecondaryIndex index = table.index(name).orElseThrow(() -> noIndex(name));
+    return switch (lifecycle.status(table, index).orElseThrow()) {
+      case ACTIVE, UPDATING -> index;
+      case DELETING -> throw noIndex(name);
+      case CREATING ->
+          throw DynamoDbException.validation(
+              "Cannot read from backfilling global secondary index: " + name);
+    };
+  }
+
+  private boolean isUsable(TableDefinition table) {
+    Optional<TableStatus> status = lifecycle.status(table);
+    return status.isPresent()
+        && switch (status.get()) {
+          case ACTIVE, UPDATING -> true;
+          case CREATING, DELETING -> false;
+        };
+  }
+
+  private static DynamoDbException noIndex(String name) {
+    return DynamoDbException.validation("The table does not have the specified index: " + name);
   }
 }

@@ -4,113 +4,219 @@ import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.Throughput;
+import java.util.List;
 import java.util.Optional;
 
-/** The rules that a table's throughput settings have to keep for its billing mode. */
+/** The rules that the throughput settings of a table or an index have to keep. */
 final class ThroughputRules {
   private static final String INVALID = "One or more parameter values were invalid: ";
 
-  private ThroughputRules() {}
+  /** The rules for a table. */
+  static final ThroughputRules TABLE = new ThroughputRules("table", "");
 
-  /** The provisioned capacity of a table; zeros on demand. */
-  static Throughput provisioned(BillingMode mode, ProvisionedThroughput requested) {
-    return switch (mode) {
-      case PAY_PER_REQUEST -> {
-        if (requested != null) {
-          throw DynamoDbException.validation(
-              INVALID
-                  + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when"
-                  + " BillingMode is PAY_PER_REQUEST");
-        }
-        yield Throughput.ZERO;
-      }
-      case PROVISIONED -> {
-        if (requested == null) {
-          throw DynamoDbException.validation(
-              INVALID
-                  + "ReadCapacityUnits and WriteCapacityUnits must both be specified when"
-                  + " BillingMode is PROVISIONED");
-        }
-        requireWithinLimit("read", requested.readCapacityUnits());
-        requireWithinLimit("write", requested.writeCapacityUnits());
-        yield new Throughput(requested.readCapacityUnits(), requested.writeCapacityUnits());
-      }
-    };
+  private final String subject;
+  private final String forIndex;
+
+  private ThroughputRules(String subject, String forIndex) {
+    this.subject = subject;
+    this.forIndex = forIndex;
   }
 
-  /** The on-demand maxima of a table; empty if none is set. */
-  static Optional<Throughput> onDemandMaximum(BillingMode mode, OnDemandThroughput requested) {
+  /** The rules for the global secondary index of that name. */
+  static ThroughputRules index(String name) {
+    return new ThroughputRules("index: " + name, " for index: " + name);
+  }
+
+  /** The settings of a new table. */
+  static ThroughputSettings ofNewTable(BillingMode mode, CreateTableRequest request) {
+    ProvisionedThroughput units = request.provisionedThroughput();
+    if (mode == BillingMode.PROVISIONED && units == null) {
+      throw invalid(
+          "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
+              + " PROVISIONED");
+    }
+    TABLE.requireNoUnitsOnDemand(mode, units);
+    return TABLE.settings(mode, units, request.onDemandThroughput(), request.warmThroughput());
+  }
+
+  /** The settings of an index that is made with its table. */
+  static ThroughputSettings ofNewTableIndex(BillingMode mode, GlobalSecondaryIndex index) {
+    ProvisionedThroughput units = index.provisionedThroughput();
+    if (mode == BillingMode.PROVISIONED && units == null) {
+      throw invalid("ProvisionedThroughput is not specified for index: " + index.indexName());
+    }
+    if (mode == BillingMode.PAY_PER_REQUEST && units != null) {
+      throw invalid(
+          "ProvisionedThroughput should not be specified for index: "
+              + index.indexName()
+              + " when BillingMode is PAY_PER_REQUEST");
+    }
+    return index(index.indexName())
+        .settings(mode, units, index.onDemandThroughput(), index.warmThroughput());
+  }
+
+  /** The settings of an index that is added to a table. */
+  static ThroughputSettings ofAddedIndex(BillingMode mode, GlobalSecondaryIndex index) {
+    ProvisionedThroughput units = index.provisionedThroughput();
+    if (mode == BillingMode.PROVISIONED && units == null) {
+      throw invalid(
+          "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: "
+              + index.indexName());
+    }
+    ThroughputRules rules = index(index.indexName());
+    rules.requireNoUnitsOnDemand(mode, units);
+    return rules.settings(mode, units, index.onDemandThroughput(), index.warmThroughput());
+  }
+
+  /**
+   * Checks that a table and its indexes together stay within the limit of a table.
+   *
+   * @throws DynamoDbException a LimitExceededException if they do not
+   */
+  static void requireWithinLimit(List<Throughput> provisioned) {
+    requireWithinLimit("read", provisioned.stream().mapToLong(Throughput::read).toArray());
+    requireWithinLimit("write", provisioned.stream().mapToLong(Throughput::write).toArray());
+  }
+
+  private static void requireWithinLimit(String kind, long[] units) {
+    long left = DescribeLimits.TABLE_MAXIMUM;
+    for (long each : units) {
+      if (each > left) {
+        throw new DynamoDbException(
+            ErrorCode.LIMIT_EXCEEDED,
+            "Subscriber limit exceeded: Provisioned throughput per table is limited to "
+                + DescribeLimits.TABLE_MAXIMUM
+                + " "
+                + kind
+                + " capacity units");
+      }
+      left -= each;
+    }
+  }
+
+  /** Refuses provisioned capacity on demand. */
+  void requireNoUnitsOnDemand(BillingMode mode, ProvisionedThroughput units) {
+    if (mode == BillingMode.PAY_PER_REQUEST && units != null) {
+      throw invalid(
+          "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified"
+              + forIndex
+              + " when BillingMode is PAY_PER_REQUEST");
+    }
+  }
+
+  /** Provisioned capacity units as they are recorded. */
+  static Throughput units(ProvisionedThroughput requested) {
+    return requested == null
+        ? Throughput.ZERO
+        : new Throughput(requested.readCapacityUnits(), requested.writeCapacityUnits());
+  }
+
+  private ThroughputSettings settings(
+      BillingMode mode,
+      ProvisionedThroughput units,
+      OnDemandThroughput maxima,
+      WarmThroughput warm) {
+    Throughput provisioned = units(units);
+    return new ThroughputSettings(
+        provisioned,
+        onDemandMaximum(mode, maxima, Optional.empty()),
+        warm(mode, provisioned, warm, Optional.empty()));
+  }
+
+  /**
+   * The on-demand maxima.
+   *
+   * @param requested the maxima asked for; null for none
+   * @param current the maxima up to now, which stay where no other one is asked for
+   * @return empty if there is none
+   */
+  Optional<Throughput> onDemandMaximum(
+      BillingMode mode, OnDemandThroughput requested, Optional<Throughput> current) {
     if (requested == null
         || (requested.maxReadRequestUnits() == null && requested.maxWriteRequestUnits() == null)) {
-      return Optional.empty();
+      return current;
     }
     if (mode == BillingMode.PROVISIONED) {
       String member =
           requested.maxReadRequestUnits() != null ? "MaxReadRequestUnits" : "MaxWriteRequestUnits";
-      throw DynamoDbException.validation(
-          INVALID
-              + member
-              + " for OnDemandThroughput cannot be specified when table BillingMode is"
-              + " PROVISIONED.");
+      throw invalid(
+          member
+              + " for OnDemandThroughput cannot be specified"
+              + forIndex
+              + " when table BillingMode is PROVISIONED.");
     }
-    return Optional.of(
+    Throughput before =
+        current.orElse(new Throughput(Throughput.UNLIMITED, Throughput.UNLIMITED));
+    Throughput maxima =
         new Throughput(
-            maximum("MaxReadRequestUnits", requested.maxReadRequestUnits()),
-            maximum("MaxWriteRequestUnits", requested.maxWriteRequestUnits())));
+            maximum("MaxReadRequestUnits", requested.maxReadRequestUnits(), before.read()),
+            maximum("MaxWriteRequestUnits", requested.maxWriteRequestUnits(), before.write()));
+    boolean none =
+        maxima.read() == Throughput.UNLIMITED && maxima.write() == Throughput.UNLIMITED;
+    return none ? Optional.empty() : Optional.of(maxima);
   }
 
-  /** The warm throughput of a table; empty if none was asked for. */
-  static Optional<Throughput> warm(
-      BillingMode mode, Throughput provisioned, WarmThroughput requested) {
+  private long maximum(String member, Long units, long before) {
+    if (units == null) {
+      return before;
+    }
+    if (units < 1 && units != Throughput.UNLIMITED) {
+      throw invalid(
+          "Requested "
+              + member
+              + " for OnDemandThroughput for "
+              + subject
+              + " is outside of valid range");
+    }
+    return units;
+  }
+
+  /**
+   * The warm throughput that is asked for.
+   *
+   * @param requested what is asked for; null for nothing
+   * @param current what was asked for before; it is never lowered
+   * @return empty if nothing was ever asked for
+   */
+  Optional<Throughput> warm(
+      BillingMode mode,
+      Throughput provisioned,
+      WarmThroughput requested,
+      Optional<Throughput> current) {
     if (requested == null
         || (requested.readUnitsPerSecond() == null && requested.writeUnitsPerSecond() == null)) {
-      return Optional.empty();
+      return current;
     }
-    Throughput least = TableDescriber.defaultWarmThroughput(mode, provisioned);
+    Throughput least = WarmThroughputs.least(mode, provisioned);
+    Throughput before = WarmThroughputs.greater(current, least);
     return Optional.of(
         new Throughput(
-            warm("ReadUnitsPerSecond", requested.readUnitsPerSecond(), least.read()),
-            warm("WriteUnitsPerSecond", requested.writeUnitsPerSecond(), least.write())));
+            warm("ReadUnitsPerSecond", requested.readUnitsPerSecond(), least.read(), before.read()),
+            warm(
+                "WriteUnitsPerSecond",
+                requested.writeUnitsPerSecond(),
+                least.write(),
+                before.write())));
   }
 
-  private static void requireWithinLimit(String kind, long units) {
-    if (units > DescribeLimits.TABLE_MAXIMUM) {
-      throw new DynamoDbException(
-          ErrorCode.LIMIT_EXCEEDED,
-          "Subscriber limit exceeded: Provisioned throughput per table is limited to "
-              + DescribeLimits.TABLE_MAXIMUM
-              + " "
-              + kind
-              + " capacity units");
-    }
-  }
-
-  private static long maximum(String member, Long units) {
+  private long warm(String member, Long units, long least, long before) {
     if (units == null) {
-      return Throughput.UNLIMITED;
+      return before;
     }
-    if (units < 1) {
-      throw DynamoDbException.validation(
-          INVALID
-              + "Requested "
-              + member
-              + " for OnDemandThroughput for table is outside of valid range");
-    }
-    return units;
-  }
-
-  private static long warm(String member, Long units, long least) {
-    if (units == null) {
-      return least;
-    }
+    String requested = "Requested " + member + " for WarmThroughput for " + subject;
     if (units < least) {
-      throw DynamoDbException.validation(
-          INVALID
-              + "Requested "
-              + member
-              + " for WarmThroughput for table is lower than the minimum value "
-              + least);
+      throw invalid(requested + " is lower than the minimum value " + least);
+    }
+    if (units < before) {
+      throw invalid(
+          requested
+              + " is lower than current WarmThroughput, decreasing WarmThroughput is not"
+              + " supported");
     }
     return units;
+  }
+
+  private static DynamoDbException invalid(String what) {
+    return DynamoDbException.validation(INVALID + what);
   }
 }

@@ -4,6 +4,7 @@ import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.schema.TableClass;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +13,8 @@ final class TableRequest {
   private final String name;
   private List<KeySchemaElement> keySchema;
   private List<AttributeDefinition> definitions;
+  private final List<LocalSecondaryIndex> locals = new ArrayList<>();
+  private final List<GlobalSecondaryIndex> globals = new ArrayList<>();
   private BillingMode billingMode = BillingMode.PAY_PER_REQUEST;
   private ProvisionedThroughput units;
   private StreamSpecification stream;
@@ -39,6 +42,16 @@ final class TableRequest {
         Arrays.stream(names)
             .map(each -> new AttributeDefinition(each, ScalarAttributeType.S))
             .toList();
+    return this;
+  }
+
+  TableRequest local(LocalSecondaryIndex index) {
+    locals.add(index);
+    return this;
+  }
+
+  TableRequest global(GlobalSecondaryIndex index) {
+    globals.add(index);
     return this;
   }
 
@@ -89,6 +102,8 @@ final class TableRequest {
         definitions,
         name,
         keySchema,
+        locals.isEmpty() ? null : locals,
+        globals.isEmpty() ? null : globals,
         billingMode,
         units,
         stream,

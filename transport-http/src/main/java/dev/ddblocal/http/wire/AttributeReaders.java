@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.AttributeValueCollector;
 import dev.ddblocal.domain.value.Bytes;
+import dev.ddblocal.domain.value.SentValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ final class AttributeReaders {
 
   /** Reads an {@link dev.ddblocal.domain.value.AttributeMap}. */
   static final ValueReader MAP = (parser, reading) -> attributeMap(parser);
+
+  /** Reads a {@link SentValue}. */
+  static final ValueReader SINGLE = (parser, reading) -> sentValue(parser);
 
   /** Checks the types of a single value that nothing binds. */
   static final ValueReader UNBOUND_VALUE =
@@ -44,6 +48,12 @@ final class AttributeReaders {
       collector.endAttribute(value(parser, collector));
     }
     return collector.toAttributeMap();
+  }
+
+  private static SentValue sentValue(JsonParser parser) throws IOException {
+    AttributeValueCollector collector = new AttributeValueCollector();
+    AttributeValue value = value(parser, collector);
+    return new SentValue(value, collector.firstDefect());
   }
 
   /** Reads the value that the parser stands on; null where it has a defect. */

@@ -32,6 +32,10 @@ public final class ErrorWriter {
           if (error.getMessage() != null) {
             generator.writeStringField(form.messageMember(), error.getMessage());
           }
+          if (error.item().isPresent()) {
+            generator.writeFieldName("Item");
+            AttributeWriter.write(error.item().get().attributes(), generator);
+          }
           generator.writeEndObject();
         });
   }

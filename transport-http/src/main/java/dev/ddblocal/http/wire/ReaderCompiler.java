@@ -2,6 +2,7 @@ package dev.ddblocal.http.wire;
 
 import dev.ddblocal.domain.value.AttributeMap;
 import dev.ddblocal.domain.value.Bytes;
+import dev.ddblocal.domain.value.SentValue;
 import dev.ddblocal.http.wire.CollectionReaders.ListReader;
 import dev.ddblocal.http.wire.CollectionReaders.MapReader;
 import dev.ddblocal.http.wire.ServiceModel.Member;
@@ -110,10 +111,11 @@ final class ReaderCompiler {
   }
 
   private ValueReader union(String path, Shape shape, Type javaType) {
-    if (!shape.name().equals(ATTRIBUTE_VALUE) || javaType != null) {
+    if (!shape.name().equals(ATTRIBUTE_VALUE)) {
       throw new IllegalArgumentException(path + ": no reader of the union " + shape.name());
     }
-    return AttributeReaders.UNBOUND_VALUE;
+    expect(path, javaType, SentValue.class);
+    return javaType == null ? AttributeReaders.UNBOUND_VALUE : AttributeReaders.SINGLE;
   }
 
   private ValueReader list(String path, Subject subject, Shape shape, Type javaType) {

@@ -5,6 +5,7 @@ import dev.ddblocal.domain.item.BatchWriteItemRequest;
 import dev.ddblocal.domain.item.DeleteItemRequest;
 import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.item.PutItemRequest;
+import dev.ddblocal.domain.item.UpdateItemRequest;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.query.QueryRequest;
@@ -37,6 +38,7 @@ final class ServedOperations {
       case PUT_ITEM -> PutItemRequest.class;
       case QUERY -> QueryRequest.class;
       case SCAN -> ScanRequest.class;
+      case UPDATE_ITEM -> UpdateItemRequest.class;
     };
   }
 

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.value.AttributeValue;
+import dev.ddblocal.domain.value.Item;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +22,7 @@ class ErrorWriterTest {
     "VALIDATION, com.amazon.coral.validate#ValidationException, message",
     "RESOURCE_NOT_FOUND, com.amazonaws.dynamodb.v20120810#ResourceNotFoundException, message",
     "RESOURCE_IN_USE, com.amazonaws.dynamodb.v20120810#ResourceInUseException, message",
+    "CONDITIONAL_CHECK_FAILED, com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException, message",
     "LIMIT_EXCEEDED, com.amazonaws.dynamodb.v20120810#LimitExceededException, message",
     "INTERNAL_SERVER_ERROR, com.amazonaws.dynamodb.v20120810#InternalServerError, message",
     "ACCESS_DENIED, com.amazon.coral.service#AccessDeniedException, Message",
@@ -31,6 +35,19 @@ class ErrorWriterTest {
     assertEquals(
         "{\"__type\":\"%s\",\"%s\":\"a \\\"b\\\" é\"}".formatted(type, messageMember),
         write(code, "a \"b\" é"));
+  }
+
+  @Test
+  void shows_the_item_that_failed_a_condition() {
+    Item item = Item.copyOf(Map.of("pk", new AttributeValue.S("a")));
+    assertEquals(
+        "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\","
+            + "\"message\":\"The conditional request failed\",\"Item\":{\"pk\":{\"S\":\"a\"}}}",
+        write(DynamoDbException.conditionalCheckFailed(item)));
+    assertEquals(
+        "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\","
+            + "\"message\":\"The conditional request failed\"}",
+        write(DynamoDbException.conditionalCheckFailed(null)));
   }
 
   @ParameterizedTest
@@ -73,6 +90,10 @@ class ErrorWriterTest {
   }
 
   private static String write(ErrorCode code, String message) {
-    return new String(WRITER.write(new DynamoDbException(code, message)), StandardCharsets.UTF_8);
+    return write(new DynamoDbException(code, message));
+  }
+
+  private static String write(DynamoDbException error) {
+    return new String(WRITER.write(error), StandardCharsets.UTF_8);
   }
 }

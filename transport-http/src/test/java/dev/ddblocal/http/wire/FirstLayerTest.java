@@ -85,14 +85,30 @@ class FirstLayerTest {
 
   @Test
   void counts_characters_not_utf16_units() {
+    String pattern =
+        "Value '%s' at 'tableName' failed to satisfy constraint: Member must satisfy regular"
+            + " expression pattern: [a-zA-Z0-9_.-]+";
     String name = "😀".repeat(255);
+    String request = "{\"TableName\":\"%s\"}";
+    assertEquals(
+        "1 validation error detected: " + pattern.formatted(name),
+        violations("DescribeTable", request.formatted(name)));
+    assertEquals(
+        true,
+        violations("DescribeTable", request.formatted(name + "x"))
+            .startsWith("2 validation errors detected: "));
+  }
+
+  @Test
+  void measures_the_names_of_key_attributes_in_bytes() {
+    String name = "é".repeat(127);
     String request =
         "{\"TableName\":\"users\",\"AttributeDefinitions\":[{\"AttributeName\":\"%s\",\"AttributeType\":\"S\"}]}";
-    assertEquals("none", violations("CreateTable", request.formatted(name)));
+    assertEquals("none", violations("CreateTable", request.formatted(name + "x")));
     assertEquals(
-        "1 validation error detected: Value '%sx' at 'attributeDefinitions.1.member.attributeName' failed to satisfy constraint: Member must have length less than or equal to 255"
+        "1 validation error detected: Value '%sé' at 'attributeDefinitions.1.member.attributeName' failed to satisfy constraint: Member must have length less than or equal to 255"
             .formatted(name),
-        violations("CreateTable", request.formatted(name + "x")));
+        violations("CreateTable", request.formatted(name + "é")));
   }
 
   @Test

@@ -56,6 +56,9 @@ class OperationCodecTest {
                 ReturnValue.ALL_OLD,
                 ReturnConsumedCapacity.INDEXES,
                 null,
+                null,
+                null,
+                null,
                 null),
             "localhost:8000"),
         call);
@@ -176,6 +179,8 @@ class OperationCodecTest {
             List.of(new AttributeDefinition("pk", ScalarAttributeType.S)),
             "users",
             List.of(new KeySchemaElement("pk", KeyType.HASH)),
+            null,
+            null,
             BillingMode.PROVISIONED,
             new ProvisionedThroughput(5L, 6L),
             null,
@@ -235,17 +240,15 @@ class OperationCodecTest {
   }
 
   @Test
-  void names_unsupported_members_once_in_the_order_of_appearance() {
+  void names_unsupported_members_in_the_order_of_appearance() {
     OperationCall<?> call =
         read(
-            "BatchGetItem",
+            "CreateTable",
             """
-            {"RequestItems":{"one":{"ProjectionExpression":"a","Keys":[{"pk":{"S":"a"}}],"AttributesToGet":null},
-             "two":{"Keys":[{"pk":{"S":"a"}}],"ExpressionAttributeNames":{"#a":"a"},"ProjectionExpression":"#a"}},
-             "Unknown":true}\
+            {"Tags":[{"Key":"a","Value":"b"},{"Key":"c","Value":"d"}],"TableName":"table",
+             "VectorIndexes":null,"ResourcePolicy":"{}","Unknown":true}\
             """);
-    assertEquals(
-        List.of("ProjectionExpression", "ExpressionAttributeNames"), call.unsupportedMembers());
+    assertEquals(List.of("Tags", "ResourcePolicy"), call.unsupportedMembers());
   }
 
   @Test

@@ -79,7 +79,7 @@ class ResponseWriterTest {
             + "}}}",
         write(
             new GetItemResponse(
-                null, new ConsumedCapacity("users", units, new Capacity(null, null, units)))));
+                null, new ConsumedCapacity("users", units, new Capacity(null, null, units), null, null))));
   }
 
   @Test
@@ -105,6 +105,8 @@ class ResponseWriterTest {
                     null,
                     null,
                     null,
+                    null,
+                    null,
                     new SSEDescription(SSEStatus.ENABLED, SSEType.KMS, "arn"),
                     null,
                     false,
@@ -123,7 +125,7 @@ class ResponseWriterTest {
         write(
             new BatchGetItemResponse(
                 Map.of("users", List.of(new Item(key.attributes()))),
-                Map.of("users", new KeysAndAttributes(List.of(key), true)),
+                Map.of("users", new KeysAndAttributes(List.of(key), true, null, null)),
                 null)));
     assertEquals(
         """

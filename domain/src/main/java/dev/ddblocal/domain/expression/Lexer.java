@@ -1,0 +1,140 @@
+package dev.ddblocal.domain.expression;
+
+import dev.ddblocal.domain.expression.Token.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Cuts the text of an expression into tokens, in one pass:
+ *
+ * <pre>
+ *   identifier         = letter *( letter | digit | "_" )
+ *   name placeholder   = "#" 1*( letter | digit | "_" )
+ *   value placeholder  = ":" 1*( letter | digit | "_" )
+ *   index              = "0" | digit but "0" *digit
+ * </pre>
+ *
+ * <p>Letters are those of ASCII. Space, tab and line ends part tokens. A character that begins no
+ * token is a token by itself, which the parser refuses.
+ */
+final class Lexer {
+  private static final Map<String, Type> KEYWORDS =
+      Map.of(
+          "IN", Type.IN,
+          "BETWEEN", Type.BETWEEN,
+          "NOT", Type.NOT,
+          "AND", Type.AND,
+          "OR", Type.OR,
+          "SET", Type.SET,
+          "ADD", Type.ADD,
+          "DELETE", Type.DELETE,
+          "REMOVE", Type.REMOVE);
+
+  private final String text;
+  private int position;
+
+  private Lexer(String text) {
+    this.text = text;
+  }
+
+  /** The tokens of a text, the last of which is the end. */
+  static List<Token> tokens(String text) {
+    return new Lexer(text).all();
+  }
+
+  private List<Token> all() {
+    List<Token> tokens = new ArrayList<>();
+    while (skipSpace()) {
+      int start = position;
+      Type type = next();
+      String word = text.substring(start, position);
+      if (type == Type.IDENTIFIER) {
+        type = KEYWORDS.getOrDefault(word.toUpperCase(Locale.ROOT), Type.IDENTIFIER);
+      }
+      tokens.add(new Token(type, word, start, position));
+    }
+    tokens.add(new Token(Type.END, "<EOF>", text.length(), text.length()));
+    return tokens;
+  }
+
+  private boolean skipSpace() {
+    while (position < text.length() && " \t\r\n".indexOf(text.charAt(position)) >= 0) {
+      position++;
+    }
+    return position < text.length();
+  }
+
+  /** Moves behind the token that starts here. */
+  private Type next() {
+    char first = text.charAt(position);
+    if (isLetter(first)) {
+      return run(Type.IDENTIFIER);
+    }
+    if ((first == '#' || first == ':') && isPartAt(position + 1)) {
+      return run(first == '#' ? Type.NAME_PLACEHOLDER : Type.VALUE_PLACEHOLDER);
+    }
+    if (isDigit(first)) {
+      position++;
+      while (first != '0' && position < text.length() && isDigit(text.charAt(position))) {
+        position++;
+      }
+      return Type.INDEX;
+    }
+    return symbol();
+  }
+
+  private Type run(Type type) {
+    position++;
+    while (isPartAt(position)) {
+      position++;
+    }
+    return type;
+  }
+
+  private Type symbol() {
+    int start = position;
+    position += Character.charCount(text.codePointAt(start));
+    return switch (text.charAt(start)) {
+      case ',' -> Type.COMMA;
+      case '(' -> Type.LEFT_PARENTHESIS;
+      case ')' -> Type.RIGHT_PARENTHESIS;
+      case '.' -> Type.DOT;
+      case '[' -> Type.LEFT_BRACKET;
+      case ']' -> Type.RIGHT_BRACKET;
+      case '+' -> Type.PLUS;
+      case '-' -> Type.MINUS;
+      case '=' -> Type.EQUAL;
+      case '<' -> accept('=') ? Type.LESS_OR_EQUAL : accept('>') ? Type.NOT_EQUAL : Type.LESS;
+      case '>' -> accept('=') ? Type.GREATER_OR_EQUAL : Type.GREATER;
+      default -> Type.UNKNOWN;
+    };
+  }
+
+  private boolean accept(char expected) {
+    if (position < text.length() && text.charAt(position) == expected) {
+      position++;
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether a character stands there that can be within a name. */
+  private boolean isPartAt(int index) {
+    return index < text.length() && isPart(text.charAt(index));
+  }
+
+  /** Whether a character can be within a name or placeholder. */
+  static boolean isPart(char c) {
+    return isLetter(c) || isDigit(c) || c == '_';
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,12 @@
+package dev.ddblocal.domain.item;
+
+import java.util.Map;
+
+/** What GetItem's and BatchGetItem's requests say on the parts of items that are answered. */
+interface ProjectedRead {
+  /** The projection, or null. */
+  String projectionExpression();
+
+  /** Attribute names by placeholder, or null. */
+  Map<String, String> expressionAttributeNames();
+}

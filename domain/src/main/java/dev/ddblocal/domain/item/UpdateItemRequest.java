@@ -1,0 +1,45 @@
+package dev.ddblocal.domain.item;
+
+import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.value.AttributeMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Model shape {@code UpdateItemInput}.
+ *
+ * @param tableName the table's name or ARN
+ * @param key the primary key of the item to update, or to make
+ * @param returnValues which attributes to answer
+ * @param returnConsumedCapacity whether to answer the capacity taken
+ * @param returnItemCollectionMetrics whether to answer item collection metrics
+ * @param updateExpression what to do to the item; null to leave or make it as it is
+ * @param conditionExpression the condition on which the write is done
+ * @param expressionAttributeNames attribute names by placeholder
+ * @param expressionAttributeValues values by placeholder
+ * @param returnValuesOnConditionCheckFailure what a failed condition answers
+ */
+public record UpdateItemRequest(
+    String tableName,
+    AttributeMap key,
+    ReturnValue returnValues,
+    ReturnConsumedCapacity returnConsumedCapacity,
+    ReturnItemCollectionMetrics returnItemCollectionMetrics,
+    String updateExpression,
+    String conditionExpression,
+    Map<String, String> expressionAttributeNames,
+    AttributeMap expressionAttributeValues,
+    ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure)
+    implements OperationRequest<UpdateItemResponse>, ConditionalWrite {
+  @Override
+  public Operation operation() {
+    return Operation.UPDATE_ITEM;
+  }
+
+  @Override
+  public List<String> tables() {
+    return tableName == null ? List.of() : List.of(tableName);
+  }
+}
