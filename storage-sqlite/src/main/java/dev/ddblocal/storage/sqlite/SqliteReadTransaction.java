@@ -20,12 +20,10 @@ import java.util.function.BooleanSupplier;
 
 /** One work's view of a snapshot. */
 class SqliteReadTransaction implements ReadTransaction {
-  static final String STATISTICS =
-      "SELECT item_count, size_bytes FROM stores WHERE number = ?";
+  static final String STATISTICS = "SELECT item_count, size_bytes FROM stores WHERE number = ?";
 
   /** A work that has read more than this is a long one; an item counts as a kilobyte at least. */
   private static final int LONG_READ_KILOBYTES = 128;
-
 
   /** How much of a read the work turns out to be. */
   private enum Length {
