@@ -257,7 +257,7 @@ public interface IndexStoreContract extends StorageUnderTest {
   private static void changeOrLook(
       WriteTransaction transaction,
       StoreId store,
-      TreeMap<ItemKey, String> expected,
+      Map<ItemKey, String> expected,
       Random random) {
     String name = "key" + random.nextInt(6);
     ItemKey key = Samples.key(name);
