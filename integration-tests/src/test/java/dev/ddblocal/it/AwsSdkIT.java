@@ -296,18 +296,6 @@ class AwsSdkIT {
   void parameters_that_are_not_supported_yet_are_refused_by_name() {
     first.createTable(table("Refusals").build());
     assertRefused(
-        "ConditionExpression",
-        () ->
-            first.putItem(put ->
-                put.tableName("Refusals")
-                    .item(key("a"))
-                    .conditionExpression("attribute_not_exists(pk)")));
-    assertRefused(
-        "ProjectionExpression",
-        () ->
-            first.getItem(
-                get -> get.tableName("Refusals").key(key("a")).projectionExpression("pk")));
-    assertRefused(
         "Tags",
         () ->
             first.createTable(

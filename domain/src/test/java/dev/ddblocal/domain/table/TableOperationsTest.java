@@ -142,7 +142,7 @@ class TableOperationsTest {
     assertEquals(TableStatus.CREATING, describe(slow, "T").tableStatus());
     assertEquals(
         "Requested resource not found",
-        slow.refused(new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null, null, null))
+        slow.refused(new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null, null, null, null))
             .getMessage());
     slow.assertRefused(
         ErrorCode.RESOURCE_IN_USE,
