@@ -99,8 +99,9 @@ public final class LocalDynamoDb {
   public void maintain() {
     Keyspace keyspace = storage.keyspace(AccountScope.mint(ACCOUNT, REGION));
     for (MaintenanceTask task : api.maintenanceTasks()) {
-      while (task.step(keyspace).toCompletableFuture().join()) {
-        continue;
+      boolean more = true;
+      while (more) {
+        more = task.step(keyspace).toCompletableFuture().join();
       }
     }
   }
