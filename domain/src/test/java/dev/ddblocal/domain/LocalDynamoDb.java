@@ -162,7 +162,8 @@ public final class LocalDynamoDb {
 
   /** Puts an item. */
   public PutItemResponse put(String table, Object... attributes) {
-    return call(new PutItemRequest(table, map(attributes), null, null, null, null, null, null, null));
+    return call(
+        new PutItemRequest(table, map(attributes), null, null, null, null, null, null, null));
   }
 
   /** Reads an item. */

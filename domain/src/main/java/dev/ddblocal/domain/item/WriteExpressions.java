@@ -58,8 +58,7 @@ final class WriteExpressions {
         anyExpression);
   }
 
-  private static WriteCondition condition(
-      Optional<Condition> condition, ConditionalWrite request) {
+  private static WriteCondition condition(Optional<Condition> condition, ConditionalWrite request) {
     return new WriteCondition(
         condition,
         request.returnValuesOnConditionCheckFailure()
