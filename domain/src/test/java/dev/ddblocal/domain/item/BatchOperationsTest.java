@@ -50,7 +50,7 @@ class BatchOperationsTest {
   }
 
   private static KeysAndAttributes reads(List<AttributeMap> keys, Boolean consistent) {
-    return new KeysAndAttributes(keys, consistent, null, null);
+    return new KeysAndAttributes(keys, consistent, null, null, null);
   }
 
   private static ConsumedCapacity total(String table, double units) {
