@@ -101,8 +101,8 @@ class IndexKeyTest {
     String message =
         what.startsWith("empty")
             ? "One or more parameter values are not valid. The update expression attempted to"
-                  + " update a secondary index key to a value that is not supported. The"
-                  + " AttributeValue for a key attribute cannot contain an empty "
+                + " update a secondary index key to a value that is not supported. The"
+                + " AttributeValue for a key attribute cannot contain an empty "
                 + (what.endsWith("S") ? "string" : "binary")
                 + " value."
             : "The update expression attempted to update the secondary index key "

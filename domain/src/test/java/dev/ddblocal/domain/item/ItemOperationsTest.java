@@ -31,7 +31,8 @@ class ItemOperationsTest {
   }
 
   private static PutItemRequest put(String table, Object... item) {
-    return new PutItemRequest(table, map(item), null, null, null, null, null, null, null, null, null);
+    return new PutItemRequest(
+        table, map(item), null, null, null, null, null, null, null, null, null);
   }
 
   private static GetItemRequest get(String table, Object... key) {
@@ -39,7 +40,8 @@ class ItemOperationsTest {
   }
 
   private static DeleteItemRequest delete(String table, Object... key) {
-    return new DeleteItemRequest(table, map(key), null, null, null, null, null, null, null, null, null);
+    return new DeleteItemRequest(
+        table, map(key), null, null, null, null, null, null, null, null, null);
   }
 
   @Test
