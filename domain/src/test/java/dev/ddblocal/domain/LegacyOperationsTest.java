@@ -9,8 +9,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operations with legacy parameters in place of expressions. */
 class LegacyOperationsTest {
-  private static final String A =
-      "{\"TableName\": \"T\", \"%s\": {\"pk\": {\"S\": \"p\"}, %s}, %s}";
   private static final String MIXED =
       "Can not use both expression and non-expression parameters in the same request:"
           + " Non-expression parameters: ";
@@ -28,8 +26,8 @@ class LegacyOperationsTest {
 
   /** A write of the item with sort key 1. */
   private static String write(String operation, String parameters) {
-    return A.formatted(
-        operation.equals("PutItem") ? "Item" : "Key", "\"sk\": {\"N\": \"1\"}", parameters);
+    return "{\"TableName\": \"T\", \"%s\": {\"pk\": {\"S\": \"p\"}, \"sk\": {\"N\": \"1\"}}, %s}"
+        .formatted(operation.equals("PutItem") ? "Item" : "Key", parameters);
   }
 
   private void assertStored(String attributes) {

@@ -100,7 +100,7 @@ class LegacyAgainstExpressionsTest {
     while (updated + refused < 20_000) {
       Map<String, AttributeValueUpdate> updates = new LinkedHashMap<>();
       for (int i = 1 + random.nextInt(3); i > 0; i--) {
-        AttributeAction action = AttributeAction.values()[random.nextInt(3)];
+        AttributeAction action = any(List.of(AttributeAction.values()));
         AttributeValue value = value();
         // A list can be added by AttributeUpdates alone.
         if (takes(action, value)) {
@@ -123,8 +123,7 @@ class LegacyAgainstExpressionsTest {
   }
 
   private ConditionParameter condition() {
-    ComparisonOperator operator =
-        ComparisonOperator.values()[random.nextInt(ComparisonOperator.values().length)];
+    ComparisonOperator operator = any(List.of(ComparisonOperator.values()));
     int count = operator.takes(0) ? 0 : operator.takes(1) ? 1 : 2;
     if (operator == ComparisonOperator.IN) {
       count += random.nextInt(3);
@@ -234,11 +233,15 @@ class LegacyAgainstExpressionsTest {
   }
 
   private AttributeValue value() {
-    return VALUES.get(random.nextInt(VALUES.size()));
+    return any(VALUES);
   }
 
   private String name() {
-    return NAMES.get(random.nextInt(NAMES.size()));
+    return any(NAMES);
+  }
+
+  private <T> T any(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 
   /** Names and values of one expression. */
