@@ -7,8 +7,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class MaintenanceDriver implements AutoCloseable {
   private static final Logger LOG = System.getLogger(MaintenanceDriver.class.getName());
+
+  /** How many steps a task may do in a keyspace before others have their turn. */
+  static final int STEPS_OF_A_ROUND = 50;
 
   private final RecentlyUsedStorage storage;
   private final List<MaintenanceTask> tasks;
@@ -57,36 +62,58 @@ final class MaintenanceDriver implements AutoCloseable {
     MaintenanceDriver driver = new MaintenanceDriver(storage, tasks, rounds);
     var _ =
         driver.thread.scheduleWithFixedDelay(
-            driver::round, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+            driver::rounds, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     return driver;
   }
 
-  /** Runs every task in every keyspace that has attention until it has no more to do at once. */
-  void round() {
+  /** Runs rounds until one leaves nothing to do at once. */
+  private void rounds() {
+    boolean more = true;
+    while (more) {
+      more = round();
+    }
+  }
+
+  /**
+   * Runs every task in every keyspace that has attention until it has no more to do at once, but
+   * not for so long that others would have to wait: long work goes on in the next round.
+   *
+   * @return whether there is more to do at once
+   */
+  boolean round() {
     storage.takeUsed().forEach(scope -> attention.put(scope, rounds));
+    Set<AccountScope> busy = new HashSet<>();
     try {
       for (AccountScope scope : attention.keySet()) {
         Keyspace keyspace = storage.keyspaceForMaintenance(scope);
         for (MaintenanceTask task : tasks) {
-          run(task, keyspace, scope);
+          if (run(task, keyspace, scope)) {
+            busy.add(scope);
+          }
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    attention.replaceAll((_, left) -> left - 1);
+    attention.replaceAll((scope, left) -> busy.contains(scope) ? left : left - 1);
     attention.values().removeIf(left -> left == 0);
+    return !busy.isEmpty();
   }
 
-  private static void run(MaintenanceTask task, Keyspace keyspace, AccountScope where)
+  /** Runs a task for some steps; answers whether there is more to do. */
+  private static boolean run(MaintenanceTask task, Keyspace keyspace, AccountScope where)
       throws InterruptedException {
     try {
-      boolean more = true;
-      while (more) {
-        more = await(task.step(keyspace));
+      for (int step = 0; step < STEPS_OF_A_ROUND; step++) {
+        if (!await(task.step(keyspace))) {
+          return false;
+        }
       }
+      return true;
     } catch (ExecutionException | RuntimeException e) {
       LOG.log(Level.WARNING, "maintenance task " + task.name() + " failed in " + where, e);
+      return false;
     }
   }
 

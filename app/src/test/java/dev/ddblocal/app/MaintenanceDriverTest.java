@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +69,33 @@ class MaintenanceDriverTest {
       driver.round();
     }
     assertEquals(0, remaining.get());
+  }
+
+  @Test
+  void long_work_lets_others_have_their_turn_and_goes_on_until_it_is_done() throws Exception {
+    int steps = 3 * MaintenanceDriver.STEPS_OF_A_ROUND;
+    AtomicInteger remaining = new AtomicInteger(steps);
+    List<Integer> turns = new CopyOnWriteArrayList<>();
+    CountDownLatch done = new CountDownLatch(1);
+    MaintenanceTask task =
+        task(keyspace -> {
+          if (keyspace.equals(second)) {
+            turns.add(remaining.get());
+            return CompletableFuture.completedStage(false);
+          }
+          boolean more = remaining.updateAndGet(left -> Math.max(0, left - 1)) > 0;
+          if (!more) {
+            done.countDown();
+          }
+          return CompletableFuture.completedStage(more);
+        });
+
+    try (MaintenanceDriver _ =
+        MaintenanceDriver.start(storage, List.of(task), PAUSE, Duration.ZERO)) {
+      assertTrue(done.await(LIMIT_SECONDS, TimeUnit.SECONDS));
+    }
+    assertTrue(
+        turns.stream().anyMatch(left -> left > 0 && left < steps), () -> "turns at " + turns);
   }
 
   @Test

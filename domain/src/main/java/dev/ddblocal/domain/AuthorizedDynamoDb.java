@@ -22,15 +22,18 @@ import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.query.Query;
 import dev.ddblocal.domain.query.Scan;
+import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
 import dev.ddblocal.domain.table.DescribeEndpoints;
 import dev.ddblocal.domain.table.DescribeLimits;
 import dev.ddblocal.domain.table.DescribeTable;
+import dev.ddblocal.domain.table.DropDeletedIndexes;
 import dev.ddblocal.domain.table.DropDeletedTables;
 import dev.ddblocal.domain.table.ListTables;
 import dev.ddblocal.domain.table.TableLifecycle;
 import dev.ddblocal.domain.table.TableLookup;
+import dev.ddblocal.domain.table.UpdateTable;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -90,12 +93,14 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case QUERY -> new Query(lookup, expressions);
       case SCAN -> new Scan(lookup, expressions);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
+      case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
     };
   }
 
   /** The work in the background that the application has to drive. */
   public List<MaintenanceTask> maintenanceTasks() {
-    return List.of(new DropDeletedTables(lifecycle));
+    return List.of(
+        new DropDeletedTables(lifecycle), new DropDeletedIndexes(lifecycle), new BackfillIndexes());
   }
 
   @Override

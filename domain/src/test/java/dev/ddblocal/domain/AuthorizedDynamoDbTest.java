@@ -79,7 +79,7 @@ class AuthorizedDynamoDbTest {
         .join();
     OperationCall<?> put =
         OperationCall.of(
-            new PutItemRequest("T", LocalDynamoDb.map("pk", "b"), null, null, null, null, null, null, null), HOST);
+            new PutItemRequest("T", LocalDynamoDb.map("pk", "b"), null, null, null, null, null, null, null, null, null), HOST);
     db.api().execute(LocalDynamoDb.root(other), put).toCompletableFuture().join();
     assertNull(db.get("T", "pk", "b").item());
     assertNotNull(db.get("T", "pk", "a").item());
@@ -88,7 +88,7 @@ class AuthorizedDynamoDbTest {
             .execute(
                 LocalDynamoDb.root(other),
                 OperationCall.of(
-                    new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null, null, null), HOST))
+                    new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null, null, null, null), HOST))
             .toCompletableFuture()
             .join()
             .item());

@@ -15,8 +15,10 @@ import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.item.GetItemResponse;
 import dev.ddblocal.domain.item.PutItemRequest;
 import dev.ddblocal.domain.item.PutItemResponse;
+import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import dev.ddblocal.domain.schema.BillingMode;
@@ -93,6 +95,16 @@ public final class LocalDynamoDb {
     return storage;
   }
 
+  /** Does all that there is to do in the background. */
+  public void maintain() {
+    Keyspace keyspace = storage.keyspace(AccountScope.mint(ACCOUNT, REGION));
+    for (MaintenanceTask task : api.maintenanceTasks()) {
+      while (task.step(keyspace).toCompletableFuture().join()) {
+        continue;
+      }
+    }
+  }
+
   /** A caller who is the root user of an account. */
   public static CallerIdentity root(AccountId account) {
     return new CallerIdentity(new Principal.Root(account), "AKIDEXAMPLE", REGION);
@@ -162,12 +174,12 @@ public final class LocalDynamoDb {
 
   /** Puts an item. */
   public PutItemResponse put(String table, Object... attributes) {
-    return call(new PutItemRequest(table, map(attributes), null, null, null, null, null, null, null));
+    return call(new PutItemRequest(table, map(attributes), null, null, null, null, null, null, null, null, null));
   }
 
   /** Reads an item. */
   public GetItemResponse get(String table, Object... key) {
-    return call(new GetItemRequest(table, map(key), null, ReturnConsumedCapacity.NONE, null, null));
+    return call(new GetItemRequest(table, map(key), null, ReturnConsumedCapacity.NONE, null, null, null));
   }
 
   /** A map of attributes: names and values in turn. */

@@ -198,7 +198,6 @@ class ProtocolIT {
       strings = {
         "Query",
         "Scan",
-        "UpdateItem",
         "UpdateTable",
         "TransactWriteItems",
         "TransactGetItems",

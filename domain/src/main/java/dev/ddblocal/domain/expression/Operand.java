@@ -65,8 +65,8 @@ public sealed interface Operand {
   }
 
   /**
-   * {@code size}: the bytes of a string in UTF-8 or of a binary value, the number of elements of a
-   * set, list or map. Other types have no size.
+   * {@code size}: the UTF-16 code units of a string, the bytes of a binary value, the number of
+   * elements of a set, list or map. Other types have no size.
    *
    * @param of what is measured
    */

@@ -47,11 +47,14 @@ final class ValueOperations {
     return "AttributeValue: {" + value.typeDescriptor() + ":" + content + "}";
   }
 
-  /** The size of a value as a number, or null for a type that has none. */
+  /**
+   * The size of a value as a number, or null for a type that has none. A string's is its number of
+   * UTF-16 code units: the service counts a character beyond the basic plane as two.
+   */
   static AttributeValue size(AttributeValue value) {
     int size =
         switch (value) {
-          case AttributeValue.S(String text) -> Utf8.length(text);
+          case AttributeValue.S(String text) -> text.length();
           case AttributeValue.B(Bytes bytes) -> bytes.length();
           case AttributeValue.SS set -> set.values().size();
           case AttributeValue.NS set -> set.values().size();

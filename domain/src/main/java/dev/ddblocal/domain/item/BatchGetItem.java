@@ -58,6 +58,7 @@ public final class BatchGetItem
       throw RequestWording.BARE_CURRENT.refusal(
           "Too many items requested for the BatchGetItem call");
     }
+    ReadExpressions.requireOneKind(request.requestItems().values());
     List<RequestedReads> requested = new ArrayList<>();
     request.requestItems().forEach((reference, wanted) ->
         requested.add(

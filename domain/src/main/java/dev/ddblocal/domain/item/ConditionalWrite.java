@@ -1,5 +1,7 @@
 package dev.ddblocal.domain.item;
 
+import dev.ddblocal.domain.expression.legacy.ConditionalOperator;
+import dev.ddblocal.domain.expression.legacy.ExpectedAttributeValue;
 import dev.ddblocal.domain.value.AttributeMap;
 import java.util.Map;
 
@@ -13,6 +15,12 @@ interface ConditionalWrite {
 
   /** Values by placeholder, or null. */
   AttributeMap expressionAttributeValues();
+
+  /** The condition as legacy parameter: what is expected, by attribute; or null. */
+  Map<String, ExpectedAttributeValue> expected();
+
+  /** How several conditions of {@link #expected} are joined; null counts as AND. */
+  ConditionalOperator conditionalOperator();
 
   /** What a failed condition answers; null counts as NONE. */
   ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure();

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param returnConsumedCapacity whether to answer the capacity taken
  * @param projectionExpression the parts of the item to answer; null for all
  * @param expressionAttributeNames attribute names by placeholder
+ * @param attributesToGet the attributes to answer, as legacy parameter
  */
 public record GetItemRequest(
     String tableName,
@@ -23,7 +24,8 @@ public record GetItemRequest(
     Boolean consistentRead,
     ReturnConsumedCapacity returnConsumedCapacity,
     String projectionExpression,
-    Map<String, String> expressionAttributeNames)
+    Map<String, String> expressionAttributeNames,
+    List<String> attributesToGet)
     implements OperationRequest<GetItemResponse>, ProjectedRead {
   @Override
   public Operation operation() {

@@ -11,12 +11,14 @@ import java.util.Map;
  * @param consistentRead whether the reads cost as strongly consistent ones
  * @param projectionExpression the parts of the items to answer; null for all
  * @param expressionAttributeNames attribute names by placeholder
+ * @param attributesToGet the attributes to answer, as legacy parameter
  */
 public record KeysAndAttributes(
     List<AttributeMap> keys,
     Boolean consistentRead,
     String projectionExpression,
-    Map<String, String> expressionAttributeNames)
+    Map<String, String> expressionAttributeNames,
+    List<String> attributesToGet)
     implements ProjectedRead {
   /** The same reads without those of the first keys. */
   KeysAndAttributes from(int first) {
@@ -24,6 +26,7 @@ public record KeysAndAttributes(
         keys.subList(first, keys.size()),
         consistentRead,
         projectionExpression,
-        expressionAttributeNames);
+        expressionAttributeNames,
+        attributesToGet);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.item;
 
+import java.util.List;
 import java.util.Map;
 
 /** What GetItem's and BatchGetItem's requests say on the parts of items that are answered. */
@@ -9,4 +10,7 @@ interface ProjectedRead {
 
   /** Attribute names by placeholder, or null. */
   Map<String, String> expressionAttributeNames();
+
+  /** The projection as legacy parameter: names of attributes, or null. */
+  List<String> attributesToGet();
 }

@@ -1,6 +1,8 @@
 package dev.ddblocal.domain.item;
 
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.expression.legacy.ConditionalOperator;
+import dev.ddblocal.domain.expression.legacy.ExpectedAttributeValue;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.value.AttributeMap;
@@ -19,6 +21,8 @@ import java.util.Map;
  * @param expressionAttributeNames attribute names by placeholder
  * @param expressionAttributeValues values by placeholder
  * @param returnValuesOnConditionCheckFailure what a failed condition answers
+ * @param expected the condition on which the write is done, as legacy parameter
+ * @param conditionalOperator how several legacy conditions are joined; null for AND
  */
 public record PutItemRequest(
     String tableName,
@@ -29,7 +33,9 @@ public record PutItemRequest(
     String conditionExpression,
     Map<String, String> expressionAttributeNames,
     AttributeMap expressionAttributeValues,
-    ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure)
+    ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
+    Map<String, ExpectedAttributeValue> expected,
+    ConditionalOperator conditionalOperator)
     implements OperationRequest<PutItemResponse>, ConditionalWrite {
   @Override
   public Operation operation() {

@@ -1,6 +1,9 @@
 package dev.ddblocal.domain.item;
 
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.expression.legacy.AttributeValueUpdate;
+import dev.ddblocal.domain.expression.legacy.ConditionalOperator;
+import dev.ddblocal.domain.expression.legacy.ExpectedAttributeValue;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.value.AttributeMap;
@@ -20,6 +23,9 @@ import java.util.Map;
  * @param expressionAttributeNames attribute names by placeholder
  * @param expressionAttributeValues values by placeholder
  * @param returnValuesOnConditionCheckFailure what a failed condition answers
+ * @param attributeUpdates what to do to the item, as legacy parameter
+ * @param expected the condition on which the write is done, as legacy parameter
+ * @param conditionalOperator how several legacy conditions are joined; null for AND
  */
 public record UpdateItemRequest(
     String tableName,
@@ -31,7 +37,10 @@ public record UpdateItemRequest(
     String conditionExpression,
     Map<String, String> expressionAttributeNames,
     AttributeMap expressionAttributeValues,
-    ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure)
+    ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
+    Map<String, AttributeValueUpdate> attributeUpdates,
+    Map<String, ExpectedAttributeValue> expected,
+    ConditionalOperator conditionalOperator)
     implements OperationRequest<UpdateItemResponse>, ConditionalWrite {
   @Override
   public Operation operation() {

@@ -6,13 +6,19 @@ import dev.ddblocal.domain.expression.ExpressionAttributes;
 import dev.ddblocal.domain.expression.Expressions;
 import dev.ddblocal.domain.expression.RequestExpressions;
 import dev.ddblocal.domain.expression.Update;
+import dev.ddblocal.domain.expression.legacy.LegacyParameters;
+import dev.ddblocal.domain.expression.legacy.ParameterMix;
 import dev.ddblocal.domain.operation.RequestWording;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads conditions and updates out of the requests of PutItem, UpdateItem and DeleteItem. */
+/**
+ * Reads conditions and updates out of the requests of PutItem, UpdateItem and DeleteItem, be they
+ * expressions or legacy parameters.
+ */
 final class WriteExpressions {
+  private static final RequestWording WORDING = RequestWording.ENVELOPED;
   private static final Update NOTHING = new Update(List.of());
 
   private final Expressions expressions;
@@ -25,14 +31,19 @@ final class WriteExpressions {
   /**
    * The condition of a PutItem or DeleteItem.
    *
-   * @throws DynamoDbException a ValidationException for a malformed expression, and for names and
-   *     values that are malformed, undefined or unused
+   * @throws DynamoDbException a ValidationException for a malformed expression or legacy parameter,
+   *     for both together, and for names and values that are malformed, undefined or unused
    */
   WriteCondition condition(ConditionalWrite request) {
-    RequestExpressions parameters = parameters(request, request.conditionExpression() != null);
-    Optional<Condition> condition = parameters.condition(request.conditionExpression());
-    parameters.requireAllUsed();
-    return condition(condition, request);
+    ParameterMix mix =
+        new ParameterMix(WORDING)
+            .legacy("Expected", request.expected())
+            .legacy("ConditionalOperator", request.conditionalOperator())
+            .expression("ConditionExpression", request.conditionExpression());
+    RequestExpressions parsed = expressions(request, mix.requireOneKind());
+    WriteCondition condition = condition(request, parsed);
+    parsed.requireAllUsed();
+    return condition;
   }
 
   /**
@@ -41,25 +52,39 @@ final class WriteExpressions {
    * @throws DynamoDbException as {@link #condition(ConditionalWrite)}
    */
   ConditionalUpdate update(UpdateItemRequest request) {
-    boolean anyExpression =
-        request.updateExpression() != null || request.conditionExpression() != null;
-    RequestExpressions parameters = parameters(request, anyExpression);
-    Update update = parameters.update(request.updateExpression()).orElse(NOTHING);
-    Optional<Condition> condition = parameters.condition(request.conditionExpression());
-    parameters.requireAllUsed();
-    return new ConditionalUpdate(update, condition(condition, request));
+    ParameterMix mix =
+        new ParameterMix(WORDING)
+            .legacy("AttributeUpdates", request.attributeUpdates())
+            .legacy("Expected", request.expected())
+            .legacy("ConditionalOperator", request.conditionalOperator())
+            .expression("UpdateExpression", request.updateExpression())
+            .expression("ConditionExpression", request.conditionExpression());
+    RequestExpressions parsed = expressions(request, mix.requireOneKind());
+    Update update =
+        parsed
+            .update(request.updateExpression())
+            .or(() -> new LegacyParameters(WORDING).update(request.attributeUpdates()))
+            .orElse(NOTHING);
+    WriteCondition condition = condition(request, parsed);
+    parsed.requireAllUsed();
+    return new ConditionalUpdate(update, condition);
   }
 
-  private RequestExpressions parameters(ConditionalWrite request, boolean anyExpression) {
+  private RequestExpressions expressions(ConditionalWrite request, boolean anyExpression) {
     return expressions.of(
-        RequestWording.ENVELOPED,
+        WORDING,
         new ExpressionAttributes(
             request.expressionAttributeNames(), request.expressionAttributeValues()),
         anyExpression);
   }
 
-  private static WriteCondition condition(
-      Optional<Condition> condition, ConditionalWrite request) {
+  private static WriteCondition condition(ConditionalWrite request, RequestExpressions parsed) {
+    Optional<Condition> condition =
+        parsed
+            .condition(request.conditionExpression())
+            .or(() ->
+                new LegacyParameters(WORDING)
+                    .condition(request.expected(), request.conditionalOperator()));
     return new WriteCondition(
         condition,
         request.returnValuesOnConditionCheckFailure()

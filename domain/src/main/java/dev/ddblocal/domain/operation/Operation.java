@@ -38,7 +38,9 @@ public enum Operation {
   /** Reads all items of a table. */
   SCAN("Scan", CrossAccount.SUPPORTED),
   /** Changes an item. */
-  UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED);
+  UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED),
+  /** Changes a table and its indexes. */
+  UPDATE_TABLE("UpdateTable", CrossAccount.SUPPORTED);
 
   private static final Map<String, Operation> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));

@@ -2,10 +2,8 @@ package dev.ddblocal.domain.query;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.expression.Condition;
-import dev.ddblocal.domain.expression.ExpressionAttributes;
 import dev.ddblocal.domain.expression.Expressions;
 import dev.ddblocal.domain.expression.KeyCondition;
-import dev.ddblocal.domain.expression.RequestExpressions;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.operation.CallScope;
@@ -20,7 +18,6 @@ import dev.ddblocal.domain.value.AttributeValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 
 /**
  * Reads the items of one partition in the order of their sort keys (API operation {@code Query}).
@@ -39,39 +36,14 @@ public final class Query implements OperationHandler<QueryRequest, QueryResponse
 
   @Override
   public CompletionStage<QueryResponse> execute(QueryRequest request, CallScope scope) {
-    RequestExpressions parsed =
-        expressions.of(
-            WORDING,
-            new ExpressionAttributes(
-                request.expressionAttributeNames(), request.expressionAttributeValues()),
-            Stream.of(
-                    request.keyConditionExpression(),
-                    request.filterExpression(),
-                    request.projectionExpression())
-                .anyMatch(text -> text != null));
-    KeyCondition keys =
-        parsed
-            .keyCondition(request.keyConditionExpression())
-            .orElseThrow(() ->
-                WORDING.refusal(
-                    "Either the KeyConditions or KeyConditionExpression parameter must be specified"
-                        + " in the request."));
-    Optional<Condition> filter = parsed.filter(request.filterExpression());
-    Selection selection =
-        Selection.of(
-            RequestWording.ENVELOPED,
-            request.select(),
-            parsed.projection(request.projectionExpression()),
-            "ProjectionExpression",
-            request.indexName());
-    parsed.requireAllUsed();
+    QueryParameters parameters = QueryParameters.of(expressions, request);
     Optional<Map<String, AttributeValue>> startKey =
         Optional.ofNullable(request.exclusiveStartKey()).map(WORDING::sound);
     TableName name = TableReference.resolve(request.tableName(), scope.account());
     return scope
         .keyspace()
         .read(transaction ->
-            new Reading(transaction, request, keys, filter, selection, startKey).of(name));
+            new Reading(transaction, request, parameters, startKey).of(name));
   }
 
   /** One Query with what was found sound in its request. */
@@ -86,15 +58,13 @@ public final class Query implements OperationHandler<QueryRequest, QueryResponse
     private Reading(
         ReadTransaction transaction,
         QueryRequest request,
-        KeyCondition keys,
-        Optional<Condition> filter,
-        Selection selection,
+        QueryParameters parameters,
         Optional<Map<String, AttributeValue>> startKey) {
       this.transaction = transaction;
       this.request = request;
-      this.keys = keys;
-      this.filter = filter;
-      this.selection = selection;
+      this.keys = parameters.keys();
+      this.filter = parameters.filter();
+      this.selection = parameters.selection();
       this.startKey = startKey;
     }
 
@@ -129,8 +99,8 @@ public final class Query implements OperationHandler<QueryRequest, QueryResponse
               condition -> condition.attributes().stream().filter(path.key()::contains).findFirst())
           .ifPresent(name -> {
             throw DynamoDbException.validation(
-                "Filter Expression can only contain non-primary key attributes: Primary key"
-                    + " attribute: "
+                (request.queryFilter() == null ? "Filter Expression" : "QueryFilter")
+                    + " can only contain non-primary key attributes: Primary key attribute: "
                     + name);
           });
     }

@@ -1,6 +1,8 @@
 package dev.ddblocal.domain.query;
 
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.expression.legacy.ConditionParameter;
+import dev.ddblocal.domain.expression.legacy.ConditionalOperator;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.value.AttributeMap;
@@ -23,6 +25,10 @@ import java.util.Map;
  * @param keyConditionExpression which items to read
  * @param expressionAttributeNames names that stand for attribute names in expressions
  * @param expressionAttributeValues values for expressions
+ * @param attributesToGet the attributes to answer, as legacy parameter
+ * @param queryFilter what an item must meet to be answered, as legacy parameter
+ * @param conditionalOperator how several legacy conditions are joined; null for AND
+ * @param keyConditions which items to read, as legacy parameter
  */
 public record QueryRequest(
     String tableName,
@@ -37,7 +43,11 @@ public record QueryRequest(
     String filterExpression,
     String keyConditionExpression,
     Map<String, String> expressionAttributeNames,
-    AttributeMap expressionAttributeValues)
+    AttributeMap expressionAttributeValues,
+    List<String> attributesToGet,
+    Map<String, ConditionParameter> queryFilter,
+    ConditionalOperator conditionalOperator,
+    Map<String, ConditionParameter> keyConditions)
     implements OperationRequest<QueryResponse> {
   @Override
   public Operation operation() {

@@ -1,9 +1,6 @@
 package dev.ddblocal.domain.query;
 
-import dev.ddblocal.domain.expression.Condition;
-import dev.ddblocal.domain.expression.ExpressionAttributes;
 import dev.ddblocal.domain.expression.Expressions;
-import dev.ddblocal.domain.expression.RequestExpressions;
 import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
@@ -37,21 +34,7 @@ public final class Scan implements OperationHandler<ScanRequest, ScanResponse> {
   @Override
   public CompletionStage<ScanResponse> execute(ScanRequest request, CallScope scope) {
     ScanSegment segment = ScanSegment.of(WORDING, request.segment(), request.totalSegments());
-    RequestExpressions parsed =
-        expressions.of(
-            WORDING,
-            new ExpressionAttributes(
-                request.expressionAttributeNames(), request.expressionAttributeValues()),
-            request.filterExpression() != null || request.projectionExpression() != null);
-    Optional<Condition> filter = parsed.filter(request.filterExpression());
-    Selection selection =
-        Selection.of(
-            WORDING,
-            request.select(),
-            parsed.projection(request.projectionExpression()),
-            "ProjectionExpression",
-            request.indexName());
-    parsed.requireAllUsed();
+    ScanParameters parameters = ScanParameters.of(expressions, request);
     Optional<Map<String, AttributeValue>> startKey =
         Optional.ofNullable(request.exclusiveStartKey()).map(WORDING::sound);
     TableName name = TableReference.resolve(request.tableName(), scope.account());
@@ -61,12 +44,12 @@ public final class Scan implements OperationHandler<ScanRequest, ScanResponse> {
           AccessPath path =
               AccessPath.find(
                   lookup, transaction, name, request.indexName(), request.consistentRead());
-          selection.requireReadable(path, filter);
+          parameters.selection().requireReadable(path, parameters.filter());
           KeyRange range =
               startKey
                   .map(key -> segment.range().after(PageStart.ofScan(path, key, segment)))
                   .orElse(segment.range());
-          return scan(transaction, path, range, filter, selection, request);
+          return scan(transaction, path, range, parameters, request);
         });
   }
 
@@ -74,15 +57,14 @@ public final class Scan implements OperationHandler<ScanRequest, ScanResponse> {
       ReadTransaction transaction,
       AccessPath path,
       KeyRange range,
-      Optional<Condition> filter,
-      Selection selection,
+      ScanParameters parameters,
       ScanRequest request) {
     Page page =
         new Page(
             transaction,
             path,
-            selection,
-            filter,
+            parameters.selection(),
+            parameters.filter(),
             request.limit(),
             Boolean.TRUE.equals(request.consistentRead()));
     transaction.range(path.store(), range, Direction.FORWARD, page);

@@ -1,6 +1,8 @@
 package dev.ddblocal.domain.query;
 
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.expression.legacy.ConditionParameter;
+import dev.ddblocal.domain.expression.legacy.ConditionalOperator;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.value.AttributeMap;
@@ -23,6 +25,9 @@ import java.util.Map;
  * @param expressionAttributeNames names that stand for attribute names in expressions
  * @param expressionAttributeValues values for expressions
  * @param consistentRead whether the read costs as a strongly consistent one; every read is one
+ * @param attributesToGet the attributes to answer, as legacy parameter
+ * @param scanFilter what an item must meet to be answered, as legacy parameter
+ * @param conditionalOperator how several legacy conditions are joined; null for AND
  */
 public record ScanRequest(
     String tableName,
@@ -37,7 +42,10 @@ public record ScanRequest(
     String filterExpression,
     Map<String, String> expressionAttributeNames,
     AttributeMap expressionAttributeValues,
-    Boolean consistentRead)
+    Boolean consistentRead,
+    List<String> attributesToGet,
+    Map<String, ConditionParameter> scanFilter,
+    ConditionalOperator conditionalOperator)
     implements OperationRequest<ScanResponse> {
   @Override
   public Operation operation() {

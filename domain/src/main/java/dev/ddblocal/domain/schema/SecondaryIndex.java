@@ -71,4 +71,71 @@ public record SecondaryIndex(
     }
     return new KeySchema(key.partition(), sort);
   }
+
+  /** The same index with all its entries. */
+  public SecondaryIndex withAllEntries() {
+    return new SecondaryIndex(
+        id,
+        name,
+        kind,
+        key,
+        projection,
+        provisioned,
+        throughputChanges,
+        onDemandMaximum,
+        warmThroughput,
+        createdAt,
+        updatedAt,
+        true,
+        deletingSince);
+  }
+
+  /** The same index, marked as being deleted since the given time. */
+  public SecondaryIndex deleting(Instant since) {
+    return new SecondaryIndex(
+        id,
+        name,
+        kind,
+        key,
+        projection,
+        provisioned,
+        throughputChanges,
+        onDemandMaximum,
+        warmThroughput,
+        createdAt,
+        updatedAt,
+        backfilled,
+        Optional.of(since));
+  }
+
+  /**
+   * The same index with other throughput settings.
+   *
+   * @param units provisioned capacity units; zeros on demand
+   * @param changes when they were changed
+   * @param maximum the on-demand maxima
+   * @param warm the warm throughput that was asked for
+   * @param since when the request that changes them was accepted
+   */
+  public SecondaryIndex withThroughput(
+      Throughput units,
+      ThroughputChanges changes,
+      Optional<Throughput> maximum,
+      Optional<Throughput> warm,
+      Instant since) {
+    return new SecondaryIndex(
+        id,
+        name,
+        kind,
+        key,
+        projection,
+        units,
+        changes,
+        maximum,
+        warm,
+        createdAt,
+        Optional.of(since),
+        backfilled,
+        deletingSince);
+  }
 }

@@ -72,6 +72,13 @@ public record TableDefinition(
     return indexes.stream().filter(index -> index.name().equals(indexName)).findFirst();
   }
 
+  /** The same table with this index in place of the one with its id. */
+  public TableDefinition withIndex(SecondaryIndex index) {
+    return change()
+        .indexes(indexes.stream().map(each -> each.id().equals(index.id()) ? index : each).toList())
+        .build();
+  }
+
   /** A builder that holds what this definition holds. */
   public TableDefinitionBuilder change() {
     return new TableDefinitionBuilder(this);

@@ -50,8 +50,7 @@ public final class CreateTable
     KeySchema key = keys.tableKey(request.keySchema(), isIndexed(request));
     Instant now = lifecycle.now();
     TableId id = new TableId(ids.newId());
-    List<SecondaryIndex> indexes =
-        new IndexRules(keys, mode, ids, now).ofNewTable(request, key);
+    List<SecondaryIndex> indexes = new IndexRules(keys, mode, ids, now).ofNewTable(request, key);
     requireAllUsed(keys, key, indexes);
     requireWithinLimit(throughput, indexes);
     requireNoStream(request.streamSpecification());
@@ -90,8 +89,7 @@ public final class CreateTable
     keys.requireAllUsed(all);
   }
 
-  private static void requireWithinLimit(
-      ThroughputSettings table, List<SecondaryIndex> indexes) {
+  private static void requireWithinLimit(ThroughputSettings table, List<SecondaryIndex> indexes) {
     List<Throughput> all = new ArrayList<>(List.of(table.provisioned()));
     indexes.forEach(index -> all.add(index.provisioned()));
     ThroughputRules.requireWithinLimit(all);
@@ -125,8 +123,6 @@ public final class CreateTable
     return new CreateTableResponse(
         new TableDescriber(scope.account(), lifecycle)
             .describe(
-                table,
-                TableStates.of(table, TableStatus.CREATING),
-                _ -> TableStatistics.EMPTY));
+                table, TableStates.of(table, TableStatus.CREATING), _ -> TableStatistics.EMPTY));
   }
 }

@@ -4,17 +4,13 @@ import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.ReadTransaction;
 import dev.ddblocal.domain.port.WriteTransaction;
-import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Removes tables from storage that have been DELETING for as long as they have to. */
 public final class DropDeletedTables implements MaintenanceTask {
-  private static final int PAGE = 100;
-
   private final TableLifecycle lifecycle;
 
   /** Creates the task. */
@@ -38,19 +34,9 @@ public final class DropDeletedTables implements MaintenanceTask {
   }
 
   private Optional<TableName> firstGone(ReadTransaction transaction) {
-    Optional<TableName> after = Optional.empty();
-    while (true) {
-      List<TableDefinition> tables = transaction.tables(after, PAGE);
-      for (TableDefinition table : tables) {
-        if (lifecycle.status(table).isEmpty()) {
-          return Optional.of(table.name());
-        }
-      }
-      if (tables.size() < PAGE) {
-        return Optional.empty();
-      }
-      after = Optional.of(tables.getLast().name());
-    }
+    return TableSearch.first(
+        transaction,
+        table -> Optional.of(table.name()).filter(_ -> lifecycle.status(table).isEmpty()));
   }
 
   private boolean drop(WriteTransaction transaction, TableName name) {

@@ -40,10 +40,7 @@ record IndexDescriber(
 
   private <T> List<T> described(IndexKind kind, Function<SecondaryIndex, T> description) {
     List<T> descriptions =
-        table.indexes().stream()
-            .filter(index -> index.kind() == kind)
-            .map(description)
-            .toList();
+        table.indexes().stream().filter(index -> index.kind() == kind).map(description).toList();
     return descriptions.isEmpty() ? null : descriptions;
   }
 

@@ -63,8 +63,7 @@ final class IndexRules {
     List<LocalSecondaryIndex> local = orNone("Local", request.localSecondaryIndexes());
     List<SecondaryIndex> indexes = new ArrayList<>();
     for (GlobalSecondaryIndex each : global) {
-      indexes.add(
-          global(each, true, ThroughputRules.ofNewTableIndex(mode, each)));
+      indexes.add(global(each, true, ThroughputRules.ofNewTableIndex(mode, each)));
     }
     for (LocalSecondaryIndex each : local) {
       indexes.add(local(each, tableKey));

@@ -171,8 +171,7 @@ final class KeySchemaRules {
 
   private KeySchema key(List<KeySchemaElement> elements) {
     requireDefined(elements);
-    return new KeySchema(
-        attributes(elements, KeyType.HASH), attributes(elements, KeyType.RANGE));
+    return new KeySchema(attributes(elements, KeyType.HASH), attributes(elements, KeyType.RANGE));
   }
 
   private void requireDefined(List<KeySchemaElement> elements) {

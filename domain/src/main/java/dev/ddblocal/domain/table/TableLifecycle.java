@@ -58,8 +58,7 @@ public final class TableLifecycle {
       boolean gone = hasPassed(index.deletingSince(), updateDelay);
       return gone ? Optional.empty() : Optional.of(IndexStatus.DELETING);
     }
-    Duration delay = isMadeWithTable(table, index) ? createDelay : updateDelay;
-    if (!index.backfilled() || !hasPassed(index.createdAt(), delay)) {
+    if (!index.backfilled() || isNew(table, index)) {
       return Optional.of(IndexStatus.CREATING);
     }
     boolean updated = hasPassed(index.updatedAt(), updateDelay);
@@ -79,13 +78,23 @@ public final class TableLifecycle {
     return left.size() == table.indexes().size() ? table : IndexRules.withIndexes(table, left);
   }
 
-  /** Whether CreateTable made the index; {@link #after} keeps later indexes apart from those. */
+  /** A table that is being made, or updated for the sake of the index, has the index made. */
+  private boolean isNew(TableDefinition table, SecondaryIndex index) {
+    return isMadeWithTable(table, index)
+        ? !hasPassed(table.createdAt(), createDelay)
+        : !hasPassed(table.updatedAt(), updateDelay)
+            && !index.createdAt().isBefore(table.updatedAt().get());
+  }
+
+  /**
+   * Whether CreateTable made the index, not UpdateTable: {@link #timeOfNewIndex} keeps them apart.
+   */
   static boolean isMadeWithTable(TableDefinition table, SecondaryIndex index) {
     return !index.createdAt().isAfter(table.createdAt());
   }
 
-  /** The time, to the millisecond: that of a change to the table, which is later than its making. */
-  Instant after(TableDefinition table) {
+  /** The time at which an index is added to a table: later than the making of the table. */
+  Instant timeOfNewIndex(TableDefinition table) {
     Instant now = now();
     return now.isAfter(table.createdAt()) ? now : table.createdAt().plusMillis(1);
   }

@@ -8,6 +8,7 @@ import dev.ddblocal.domain.schema.TableStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,8 +28,7 @@ record TableStates(
 
   /** A table that is being made or deleted, and its indexes with it. */
   static TableStates of(TableDefinition table, TableStatus status) {
-    IndexStatus each =
-        status == TableStatus.DELETING ? IndexStatus.DELETING : IndexStatus.CREATING;
+    IndexStatus each = status == TableStatus.DELETING ? IndexStatus.DELETING : IndexStatus.CREATING;
     return new TableStates(
         status,
         table.indexes().stream().collect(Collectors.toMap(SecondaryIndex::id, _ -> each)),
@@ -51,6 +51,35 @@ record TableStates(
       }
     }
     return new TableStates(lifecycle.status(table).orElseThrow(), indexes, backfilling);
+  }
+
+  /**
+   * A table at the moment when a change to it is accepted.
+   *
+   * @param before the table before the change
+   * @param after the table after it
+   */
+  static TableStates accepted(
+      TableDefinition before, TableDefinition after, TableLifecycle lifecycle) {
+    Map<IndexId, SecondaryIndex> present =
+        before.indexes().stream()
+            .collect(Collectors.toMap(SecondaryIndex::id, Function.identity()));
+    Map<IndexId, IndexStatus> indexes = new HashMap<>();
+    Map<IndexId, Boolean> backfilling = new HashMap<>();
+    for (SecondaryIndex index : after.indexes()) {
+      SecondaryIndex was = present.get(index.id());
+      if (was == null) {
+        indexes.put(index.id(), IndexStatus.CREATING);
+        backfilling.put(index.id(), false);
+      } else if (index.equals(was)) {
+        indexes.put(index.id(), lifecycle.status(before, was).orElseThrow());
+      } else {
+        indexes.put(
+            index.id(),
+            index.deletingSince().isPresent() ? IndexStatus.DELETING : IndexStatus.UPDATING);
+      }
+    }
+    return new TableStates(TableStatus.UPDATING, indexes, backfilling);
   }
 
   /** The state of an index. */

@@ -4,6 +4,8 @@ import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.Throughput;
+import dev.ddblocal.domain.schema.ThroughputChanges;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,19 +14,21 @@ final class ThroughputRules {
   private static final String INVALID = "One or more parameter values were invalid: ";
 
   /** The rules for a table. */
-  static final ThroughputRules TABLE = new ThroughputRules("table", "");
+  static final ThroughputRules TABLE = new ThroughputRules("table", "table", "");
 
   private final String subject;
+  private final String named;
   private final String forIndex;
 
-  private ThroughputRules(String subject, String forIndex) {
+  private ThroughputRules(String subject, String named, String forIndex) {
     this.subject = subject;
+    this.named = named;
     this.forIndex = forIndex;
   }
 
   /** The rules for the global secondary index of that name. */
   static ThroughputRules index(String name) {
-    return new ThroughputRules("index: " + name, " for index: " + name);
+    return new ThroughputRules("index: " + name, "index " + name, " for index: " + name);
   }
 
   /** The settings of a new table. */
@@ -104,6 +108,45 @@ final class ThroughputRules {
     }
   }
 
+  /**
+   * Refuses provisioned capacity units that are there already.
+   *
+   * @throws DynamoDbException a ValidationException that tells them
+   */
+  void requireChange(Throughput current, Throughput requested) {
+    if (current.equals(requested)) {
+      throw DynamoDbException.validation(
+          "The provisioned throughput for the "
+              + named
+              + " will not change. The requested value equals the current value. Current"
+              + " ReadCapacityUnits provisioned for the "
+              + named
+              + ": "
+              + current.read()
+              + ". Requested ReadCapacityUnits: "
+              + requested.read()
+              + ". Current WriteCapacityUnits provisioned for the "
+              + named
+              + ": "
+              + current.write()
+              + ". Requested WriteCapacityUnits: "
+              + requested.write()
+              + ". Refer to the Amazon DynamoDB Developer Guide for current limits and how to"
+              + " request higher limits.");
+    }
+  }
+
+  /** When provisioned capacity units were changed, after one more change. */
+  static ThroughputChanges changed(
+      ThroughputChanges changes, Throughput from, Throughput to, Instant now) {
+    boolean raised = to.read() > from.read() || to.write() > from.write();
+    boolean lowered = to.read() < from.read() || to.write() < from.write();
+    return new ThroughputChanges(
+        raised ? Optional.of(now) : changes.lastIncrease(),
+        lowered ? Optional.of(now) : changes.lastDecrease(),
+        lowered ? TableDescriber.decreasesToday(changes, now) + 1 : changes.decreasesThatDay());
+  }
+
   /** Provisioned capacity units as they are recorded. */
   static Throughput units(ProvisionedThroughput requested) {
     return requested == null
@@ -145,14 +188,12 @@ final class ThroughputRules {
               + forIndex
               + " when table BillingMode is PROVISIONED.");
     }
-    Throughput before =
-        current.orElse(new Throughput(Throughput.UNLIMITED, Throughput.UNLIMITED));
+    Throughput before = current.orElse(new Throughput(Throughput.UNLIMITED, Throughput.UNLIMITED));
     Throughput maxima =
         new Throughput(
             maximum("MaxReadRequestUnits", requested.maxReadRequestUnits(), before.read()),
             maximum("MaxWriteRequestUnits", requested.maxWriteRequestUnits(), before.write()));
-    boolean none =
-        maxima.read() == Throughput.UNLIMITED && maxima.write() == Throughput.UNLIMITED;
+    boolean none = maxima.read() == Throughput.UNLIMITED && maxima.write() == Throughput.UNLIMITED;
     return none ? Optional.empty() : Optional.of(maxima);
   }
 

@@ -40,6 +40,7 @@ class ExpressionSyntaxTest {
         "UPDATE | SET a = (:v + :w) + :x | + | ) + :x",
         "UPDATE | SET a = VALUE 1 | 1 | VALUE 1",
         "UPDATE | set {0} = :v | { | set {0",
+        "UPDATE | SET  REMOVE #Options | REMOVE | SET  REMOVE #Options",
         "UPDATE | SET a = :v, | <EOF> | ,",
         "UPDATE | SET a :v | :v | a :v",
         "UPDATE | SET a = list_append((a + b), c) | + | a + b",

@@ -46,7 +46,7 @@ class BatchOperationsTest {
   }
 
   private static BatchGetItemRequest read(String table, AttributeMap... keys) {
-    return new BatchGetItemRequest(Map.of(table, new KeysAndAttributes(List.of(keys), null, null, null)), null);
+    return new BatchGetItemRequest(Map.of(table, new KeysAndAttributes(List.of(keys), null, null, null, null)), null);
   }
 
   private long count(String table) {
@@ -72,8 +72,8 @@ class BatchOperationsTest {
   void a_batch_reads_what_there_is_and_answers_every_table() {
     db.put("H", "pk", "a", "v", 1);
     Map<String, KeysAndAttributes> keys = new LinkedHashMap<>();
-    keys.put("H", new KeysAndAttributes(List.of(map("pk", "a"), map("pk", "none")), true, null, null));
-    keys.put("C", new KeysAndAttributes(List.of(map("pk", "b", "sk", 2)), null, null, null));
+    keys.put("H", new KeysAndAttributes(List.of(map("pk", "a"), map("pk", "none")), true, null, null, null));
+    keys.put("C", new KeysAndAttributes(List.of(map("pk", "b", "sk", 2)), null, null, null, null));
     BatchGetItemResponse answer =
         db.call(new BatchGetItemRequest(keys, ReturnConsumedCapacity.TOTAL));
     assertEquals(
@@ -175,7 +175,7 @@ class BatchOperationsTest {
     db.assertInvalid(
         "Too many items requested for the BatchGetItem call",
         new BatchGetItemRequest(
-            Map.of("H", new KeysAndAttributes(keys, null, null, null), "H2", new KeysAndAttributes(keys, null, null, null)),
+            Map.of("H", new KeysAndAttributes(keys, null, null, null, null), "H2", new KeysAndAttributes(keys, null, null, null, null)),
             null));
   }
 
@@ -190,10 +190,10 @@ class BatchOperationsTest {
     BatchGetItemResponse answer =
         db.call(
             new BatchGetItemRequest(
-                Map.of("H", new KeysAndAttributes(keys, true, null, null)), ReturnConsumedCapacity.TOTAL));
+                Map.of("H", new KeysAndAttributes(keys, true, null, null, null)), ReturnConsumedCapacity.TOTAL));
     assertEquals(52, answer.responses().get("H").size());
     assertEquals(
-        new KeysAndAttributes(keys.subList(52, 100), true, null, null), answer.unprocessedKeys().get("H"));
+        new KeysAndAttributes(keys.subList(52, 100), true, null, null, null), answer.unprocessedKeys().get("H"));
     assertEquals(52 * 75.0, answer.consumedCapacity().getFirst().capacityUnits());
   }
 

@@ -33,15 +33,15 @@ class ItemOperationsTest {
   }
 
   private static PutItemRequest put(String table, Object... item) {
-    return new PutItemRequest(table, map(item), null, null, null, null, null, null, null);
+    return new PutItemRequest(table, map(item), null, null, null, null, null, null, null, null, null);
   }
 
   private static GetItemRequest get(String table, Object... key) {
-    return new GetItemRequest(table, map(key), null, null, null, null);
+    return new GetItemRequest(table, map(key), null, null, null, null, null);
   }
 
   private static DeleteItemRequest delete(String table, Object... key) {
-    return new DeleteItemRequest(table, map(key), null, null, null, null, null, null, null);
+    return new DeleteItemRequest(table, map(key), null, null, null, null, null, null, null, null, null);
   }
 
   @Test
@@ -64,11 +64,11 @@ class ItemOperationsTest {
   @Test
   void all_old_answers_the_replaced_or_deleted_item() {
     PutItemRequest request =
-        new PutItemRequest("H", map("pk", "a", "v", 1), ReturnValue.ALL_OLD, null, null, null, null, null, null);
+        new PutItemRequest("H", map("pk", "a", "v", 1), ReturnValue.ALL_OLD, null, null, null, null, null, null, null, null);
     assertNull(db.call(request).attributes());
     assertEquals(attributes("pk", "a", "v", 1), db.call(request).attributes().attributes());
     DeleteItemRequest gone =
-        new DeleteItemRequest("H", map("pk", "a"), ReturnValue.ALL_OLD, null, null, null, null, null, null);
+        new DeleteItemRequest("H", map("pk", "a"), ReturnValue.ALL_OLD, null, null, null, null, null, null, null, null);
     assertEquals(attributes("pk", "a", "v", 1), db.call(gone).attributes().attributes());
     assertNull(db.call(gone).attributes());
   }
@@ -79,10 +79,10 @@ class ItemOperationsTest {
         List.of(ReturnValue.ALL_NEW, ReturnValue.UPDATED_NEW, ReturnValue.UPDATED_OLD)) {
       db.assertInvalid(
           "1 validation error detected: ReturnValues can only be ALL_OLD or NONE",
-          new PutItemRequest("H", map("pk", "a"), value, null, null, null, null, null, null));
+          new PutItemRequest("H", map("pk", "a"), value, null, null, null, null, null, null, null, null));
       db.assertInvalid(
           "1 validation error detected: ReturnValues can only be ALL_OLD or NONE",
-          new DeleteItemRequest("H", map("pk", "a"), value, null, null, null, null, null, null));
+          new DeleteItemRequest("H", map("pk", "a"), value, null, null, null, null, null, null, null, null));
     }
   }
 
@@ -156,11 +156,11 @@ class ItemOperationsTest {
     String message = INVALID + "Null attribute value types must have the value of true";
     db.assertInvalid(
         "1 validation error detected: " + message,
-        new PutItemRequest("X", unsound, null, null, null, null, null, null, null));
+        new PutItemRequest("X", unsound, null, null, null, null, null, null, null, null, null));
     db.assertInvalid(
         "1 validation error detected: " + message,
-        new DeleteItemRequest("X", unsound, null, null, null, null, null, null, null));
-    db.assertInvalid(message, new GetItemRequest("X", unsound, null, null, null, null));
+        new DeleteItemRequest("X", unsound, null, null, null, null, null, null, null, null, null));
+    db.assertInvalid(message, new GetItemRequest("X", unsound, null, null, null, null, null));
   }
 
   @Test
@@ -174,7 +174,7 @@ class ItemOperationsTest {
 
   private double readUnits(String key, boolean consistent) {
     return db.call(
-            new GetItemRequest("H", map("pk", key), consistent, ReturnConsumedCapacity.TOTAL, null, null))
+            new GetItemRequest("H", map("pk", key), consistent, ReturnConsumedCapacity.TOTAL, null, null, null))
         .consumedCapacity()
         .capacityUnits();
   }
@@ -189,14 +189,14 @@ class ItemOperationsTest {
         new ConsumedCapacity("H", 2.0, new Capacity(null, null, 2.0), null, null),
         db.call(
                 new DeleteItemRequest(
-                    "H", map("pk", "a"), null, ReturnConsumedCapacity.INDEXES, null, null, null, null, null))
+                    "H", map("pk", "a"), null, ReturnConsumedCapacity.INDEXES, null, null, null, null, null, null, null))
             .consumedCapacity());
   }
 
   private double writeUnits(String content) {
     return db.call(
             new PutItemRequest(
-                "H", map("pk", "a", "v", content), null, ReturnConsumedCapacity.TOTAL, null, null, null, null, null))
+                "H", map("pk", "a", "v", content), null, ReturnConsumedCapacity.TOTAL, null, null, null, null, null, null, null))
         .consumedCapacity()
         .capacityUnits();
   }
@@ -207,7 +207,7 @@ class ItemOperationsTest {
     assertNull(db.put("H", "pk", "a").consumedCapacity());
     assertEquals(
         new ConsumedCapacity(arn, 0.5, null, null, null),
-        db.call(new GetItemRequest(arn, map("pk", "a"), null, ReturnConsumedCapacity.TOTAL, null, null))
+        db.call(new GetItemRequest(arn, map("pk", "a"), null, ReturnConsumedCapacity.TOTAL, null, null, null))
             .consumedCapacity());
   }
 }

@@ -1,11 +1,18 @@
 package dev.ddblocal.domain.query;
 
+import static dev.ddblocal.domain.LocalDynamoDb.attributes;
 import static dev.ddblocal.domain.LocalDynamoDb.map;
 
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.expression.legacy.ComparisonOperator;
+import dev.ddblocal.domain.expression.legacy.ConditionParameter;
+import dev.ddblocal.domain.expression.legacy.ConditionalOperator;
 import dev.ddblocal.domain.value.AttributeMap;
 import dev.ddblocal.domain.value.Item;
+import dev.ddblocal.domain.value.SentValue;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Builds Query and Scan requests step by step. */
@@ -25,6 +32,10 @@ final class QueryCall {
   private AttributeMap values;
   private Integer segment;
   private Integer totalSegments;
+  private List<String> attributesToGet;
+  private Map<String, ConditionParameter> legacyFilter;
+  private ConditionalOperator conditionalOperator;
+  private Map<String, ConditionParameter> keyConditions;
 
   private QueryCall(String table) {
     this.table = table;
@@ -103,6 +114,40 @@ final class QueryCall {
     return this;
   }
 
+  QueryCall attributesToGet(String... attributes) {
+    attributesToGet = List.of(attributes);
+    return this;
+  }
+
+  /** A condition of QueryFilter or ScanFilter, with AND. */
+  QueryCall legacyFilter(String attribute, ComparisonOperator operator, Object... values) {
+    legacyFilter = with(legacyFilter, attribute, operator, values);
+    return this;
+  }
+
+  QueryCall conditionalOperator(ConditionalOperator operator) {
+    conditionalOperator = operator;
+    return this;
+  }
+
+  QueryCall keyCondition(String attribute, ComparisonOperator operator, Object... values) {
+    keyConditions = with(keyConditions, attribute, operator, values);
+    return this;
+  }
+
+  private static Map<String, ConditionParameter> with(
+      Map<String, ConditionParameter> conditions,
+      String attribute,
+      ComparisonOperator operator,
+      Object... values) {
+    Map<String, ConditionParameter> more =
+        conditions == null ? new LinkedHashMap<>() : new LinkedHashMap<>(conditions);
+    List<SentValue> list =
+        Arrays.stream(values).map(value -> SentValue.of(attributes("v", value).get("v"))).toList();
+    more.put(attribute, new ConditionParameter(list, operator));
+    return more;
+  }
+
   QueryCall segment(Integer number, Integer total) {
     segment = number;
     totalSegments = total;
@@ -123,7 +168,11 @@ final class QueryCall {
         filter,
         keys,
         names,
-        values);
+        values,
+        attributesToGet,
+        legacyFilter,
+        conditionalOperator,
+        keyConditions);
   }
 
   ScanRequest scan() {
@@ -140,6 +189,9 @@ final class QueryCall {
         filter,
         names,
         values,
-        consistent);
+        consistent,
+        attributesToGet,
+        legacyFilter,
+        conditionalOperator);
   }
 }

@@ -136,12 +136,13 @@ class TableOperationsTest {
 
   @Test
   void creating_shows_for_the_configured_time_and_keeps_items_out() {
-    LocalDynamoDb slow = new LocalDynamoDb(new DynamoDbSettings(DELAY, Duration.ZERO, Duration.ZERO));
+    LocalDynamoDb slow =
+        new LocalDynamoDb(new DynamoDbSettings(DELAY, Duration.ZERO, Duration.ZERO));
     slow.createTable("T", "pk:S");
     assertEquals(TableStatus.CREATING, describe(slow, "T").tableStatus());
     assertEquals(
         "Requested resource not found",
-        slow.refused(new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null, null, null))
+        slow.refused(new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null, null, null, null))
             .getMessage());
     slow.assertRefused(
         ErrorCode.RESOURCE_IN_USE,
@@ -155,7 +156,8 @@ class TableOperationsTest {
 
   @Test
   void deleting_shows_for_the_configured_time_and_then_the_name_is_free() {
-    LocalDynamoDb slow = new LocalDynamoDb(new DynamoDbSettings(Duration.ZERO, Duration.ZERO, DELAY));
+    LocalDynamoDb slow =
+        new LocalDynamoDb(new DynamoDbSettings(Duration.ZERO, Duration.ZERO, DELAY));
     slow.createTable("T", "pk:S");
     slow.put("T", "pk", "a");
     slow.call(new DeleteTableRequest("T"));
@@ -177,7 +179,8 @@ class TableOperationsTest {
 
   @Test
   void maintenance_drops_tables_that_have_gone() {
-    LocalDynamoDb slow = new LocalDynamoDb(new DynamoDbSettings(Duration.ZERO, Duration.ZERO, DELAY));
+    LocalDynamoDb slow =
+        new LocalDynamoDb(new DynamoDbSettings(Duration.ZERO, Duration.ZERO, DELAY));
     slow.createTable("A", "pk:S");
     slow.createTable("B", "pk:S");
     slow.call(new DeleteTableRequest("B"));

@@ -1,5 +1,6 @@
 package dev.ddblocal.storage.sqlite;
 
+import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.port.StorageUnavailableException;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -102,16 +103,16 @@ final class KeyspaceDatabase {
   /** Copies the write-ahead log into the file, beside reads and writes. */
   void copyLog() {
     Session session = null;
+    boolean sound = false;
     try {
       session = borrowReader();
       checkpoints.copy(session);
-      giveBack(session);
+      sound = true;
     } catch (SQLException failure) {
       checkpoints.copyFailed();
       Failures.reportStorage(failure, file.path());
-      if (session != null) {
-        discard(session);
-      }
+    } finally {
+      giveBack(session, sound);
     }
   }
 
@@ -131,14 +132,36 @@ final class KeyspaceDatabase {
     return idle != null ? idle : new Session(source);
   }
 
-  /** Takes a session back. */
-  void giveBack(Session session) {
-    idleReaders.addFirst(session);
+  /**
+   * Takes a session back.
+   *
+   * @param sessionOrNull the session, if one was lent
+   * @param sound whether nothing failed on it; it is closed otherwise
+   */
+  void giveBack(Session sessionOrNull, boolean sound) {
+    if (sessionOrNull != null && sound) {
+      idleReaders.addFirst(sessionOrNull);
+    } else if (sessionOrNull != null) {
+      closeAll(List.of(sessionOrNull), file.path());
+    }
   }
 
-  /** Closes a session on which something failed. */
-  void discard(Session session) {
-    closeAll(List.of(session), file.path());
+  /** Runs a read on a session and in a snapshot of its own, however long it takes. */
+  void readAlone(PendingRead<?> read) {
+    Session session = null;
+    boolean sound = false;
+    try {
+      session = borrowReader();
+      try (Snapshot snapshot = Snapshot.take(session, catalogue)) {
+        read.run(snapshot.transaction(() -> true), file.path());
+      }
+      sound = true;
+    } catch (SQLException | RuntimeException | Error failure) {
+      Failures.reportStorage(failure, file.path());
+      read.fail(DynamoDbException.internalServerError(), file.path());
+    } finally {
+      giveBack(session, sound);
+    }
   }
 
   /** The inspector, made on first use. */

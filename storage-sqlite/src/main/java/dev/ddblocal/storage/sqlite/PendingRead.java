@@ -31,25 +31,30 @@ final class PendingRead<R> {
   }
 
   /**
-   * Runs the work and completes its stage.
+   * Runs the work and completes its stage, unless the transaction has postponed it.
    *
    * @throws SQLException if SQLite failed; the stage is complete nevertheless
    */
   void run(SqliteReadTransaction transaction, Path file) throws SQLException {
     try {
       R result = work.run(transaction);
-      if (transaction.failure() == null) {
+      if (isAnswered(transaction)) {
         stage.complete(result);
-        return;
       }
     } catch (RuntimeException | Error failure) {
-      if (transaction.failure() == null) {
+      if (isAnswered(transaction)) {
         fail(failure, file);
-        return;
       }
     }
-    fail(DynamoDbException.internalServerError(), file);
-    throw transaction.failure();
+    if (transaction.failure() != null) {
+      fail(DynamoDbException.internalServerError(), file);
+      throw transaction.failure();
+    }
+  }
+
+  /** Whether what the work answered or threw is its own. */
+  private static boolean isAnswered(SqliteReadTransaction transaction) {
+    return transaction.failure() == null && !transaction.isPostponed();
   }
 
   void fail(Throwable failure, Path file) {

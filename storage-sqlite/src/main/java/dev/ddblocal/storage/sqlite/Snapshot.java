@@ -2,6 +2,7 @@ package dev.ddblocal.storage.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 
 /**
  * A connection's stay in one state of its keyspace. The snapshot stands from opening to closing: an
@@ -41,9 +42,13 @@ final class Snapshot implements AutoCloseable {
     }
   }
 
-  /** A view of the snapshot for one work. */
-  SqliteReadTransaction transaction(Runnable onLongRead) {
-    return new SqliteReadTransaction(session, catalogue, onLongRead);
+  /**
+   * A view of the snapshot for one work.
+   *
+   * @param mayBeLong is asked whether the work may go on if it turns out to be a long read
+   */
+  SqliteReadTransaction transaction(BooleanSupplier mayBeLong) {
+    return new SqliteReadTransaction(session, catalogue, mayBeLong);
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -25,6 +24,7 @@ import java.util.function.Function;
  *
  *   while OPEN:  writes ─► one drain at a time, on any writing thread ─► GroupCommit
  *                reads ──► drains on the reading threads, each with a session and its snapshot
+ *                            └ long ones that cannot go on at once ─► alone, when their turn comes
  * </pre>
  *
  * <p>Works are only ever queued under the lock and run without it; whoever changes the state calls
@@ -156,8 +156,7 @@ final class SqliteKeyspace implements Keyspace {
       if (state != State.OPEN) {
         return Optional.empty();
       }
-      guests++;
-      open = database;
+      open = enter();
     }
     return Optional.of(use.apply(open).whenComplete((_, _) -> guestLeaves()));
   }
@@ -291,18 +290,24 @@ final class SqliteKeyspace implements Keyspace {
 
   /** Copies the log beside the writer. */
   private void copyLog() {
-    KeyspaceDatabase open;
+    KeyspaceDatabase open = enter();
+    threads.write(() -> leaveAfter(open::copyLog));
+  }
+
+  /** The open database, which stays open until {@link #guestLeaves}. */
+  private KeyspaceDatabase enter() {
     synchronized (lock) {
       guests++;
-      open = database;
+      return database;
     }
-    threads.write(() -> {
-      try {
-        open.copyLog();
-      } finally {
-        guestLeaves();
-      }
-    });
+  }
+
+  private void leaveAfter(Runnable visit) {
+    try {
+      visit.run();
+    } finally {
+      guestLeaves();
+    }
   }
 
   private void drainReads() {
@@ -334,44 +339,38 @@ final class SqliteKeyspace implements Keyspace {
         next.fail(DynamoDbException.internalServerError(), file.path());
       }
     } finally {
-      leave(session, sound);
-    }
-  }
-
-  private void leave(Session session, boolean sound) {
-    if (session != null && sound) {
-      database.giveBack(session);
-    } else if (session != null) {
-      database.discard(session);
-    }
-    synchronized (lock) {
-      readDrains--;
-      proceed();
-    }
-  }
-
-  private void run(PendingRead<?> read, Snapshot snapshot) throws SQLException {
-    AtomicBoolean isLong = new AtomicBoolean();
-    try {
-      read.run(
-          snapshot.transaction(() -> {
-            isLong.setPlain(true);
-            longReadBegins();
-          }),
-          file.path());
-    } finally {
-      if (isLong.getPlain()) {
-        longReadEnds();
+      database.giveBack(session, sound);
+      synchronized (lock) {
+        readDrains--;
+        proceed();
       }
     }
   }
 
-  private void longReadBegins() {
-    threads.longReadBegins();
+  private void run(PendingRead<?> read, Snapshot snapshot) throws SQLException {
+    SqliteReadTransaction transaction = snapshot.transaction(this::longReadBegins);
+    try {
+      read.run(transaction, file.path());
+    } finally {
+      if (transaction.isLong()) {
+        longReadEnds();
+      }
+    }
+    if (transaction.isPostponed()) {
+      KeyspaceDatabase open = enter();
+      threads.readLong(() -> leaveAfter(() -> open.readAlone(read)));
+    }
+  }
+
+  private boolean longReadBegins() {
+    if (!threads.longReadBegins()) {
+      return false;
+    }
     synchronized (lock) {
       longReads++;
       proceed();
     }
+    return true;
   }
 
   private void longReadEnds() {

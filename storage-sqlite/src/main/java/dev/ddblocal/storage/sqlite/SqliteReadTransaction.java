@@ -8,7 +8,6 @@ import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
-import dev.ddblocal.domain.value.ItemCodec;
 import dev.ddblocal.storage.sqlite.TableStatements.Kind;
 import dev.ddblocal.storage.sqlite.TableStatements.RangeKind;
 import java.sql.PreparedStatement;
@@ -17,19 +16,28 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** One work's view of a snapshot. */
 class SqliteReadTransaction implements ReadTransaction {
+  static final String STATISTICS = "SELECT item_count, size_bytes FROM stores WHERE number = ?";
+
   /** A work that has read more than this is a long one; an item counts as a kilobyte at least. */
   private static final int LONG_READ_KILOBYTES = 128;
 
-  private static final String STATISTICS =
-      "SELECT item_count, size_bytes FROM stores WHERE number = ?";
+  /** How much of a read the work turns out to be. */
+  private enum Length {
+    SHORT,
+    LONG,
+    /** Long, and not now. */
+    POSTPONED
+  }
 
   private final Session session;
-  private final Runnable onLongRead;
+  private final BooleanSupplier mayBeLong;
   private Catalogue catalogue;
   private int kilobytesRead;
+  private Length length = Length.SHORT;
   private SQLException failure;
 
   /**
@@ -37,12 +45,13 @@ class SqliteReadTransaction implements ReadTransaction {
    *
    * @param session a connection that stands in the snapshot
    * @param catalogue the snapshot's catalogue
-   * @param onLongRead called once when the work turns out to be a long one
+   * @param mayBeLong is asked once when the work turns out to be a long one; if it may not be one
+   *     now, the work is broken off
    */
-  SqliteReadTransaction(Session session, Catalogue catalogue, Runnable onLongRead) {
+  SqliteReadTransaction(Session session, Catalogue catalogue, BooleanSupplier mayBeLong) {
     this.session = session;
     this.catalogue = catalogue;
-    this.onLongRead = onLongRead;
+    this.mayBeLong = mayBeLong;
   }
 
   @Override
@@ -144,20 +153,39 @@ class SqliteReadTransaction implements ReadTransaction {
   /** Reads the item behind its size, which stands in the given column. */
   private StoredItem item(ResultSet row, int sizeColumn) throws SQLException {
     byte[] encoded = row.getBytes(sizeColumn + 1);
-    int before = kilobytesRead;
     kilobytesRead += 1 + encoded.length / 1024;
-    if (before <= LONG_READ_KILOBYTES && kilobytesRead > LONG_READ_KILOBYTES) {
-      onLongRead.run();
+    if (kilobytesRead > LONG_READ_KILOBYTES && length != Length.LONG) {
+      requireLongRead();
     }
-    return new StoredItem(ItemCodec.decode(encoded), row.getInt(sizeColumn));
+    return StoredItem.encoded(encoded, row.getInt(sizeColumn));
+  }
+
+  private void requireLongRead() {
+    if (length == Length.SHORT) {
+      length = mayBeLong.getAsBoolean() ? Length.LONG : Length.POSTPONED;
+    }
+    if (length == Length.POSTPONED) {
+      throw new PostponedRead();
+    }
+  }
+
+  /** Whether the work has turned out to be a long read, and was let go on. */
+  final boolean isLong() {
+    return length == Length.LONG;
+  }
+
+  /** Whether the work was broken off and is to be run anew; whatever came of it does not count. */
+  final boolean isPostponed() {
+    return length == Length.POSTPONED;
   }
 
   /**
    * Notes where an item is, for a transaction that may change it next.
    *
+   * @param number the number of its store
    * @param rowId its row, or 0 if there is none with that key
    */
-  void located(int tableNumber, ItemKey key, long rowId, int sizeBytes) {}
+  void located(int number, ItemKey key, long rowId, int sizeBytes) {}
 
   /** Keeps the failure, so that it counts even if the work catches what is thrown. */
   final StorageFailure failed(SQLException cause) {

@@ -21,6 +21,10 @@ import java.util.SequencedSet;
  * statistics are gathered here and written once, by {@link #flush}.
  */
 final class SqliteWriteTransaction extends SqliteReadTransaction implements WriteTransaction {
+  static final String COUNT_CHANGES =
+      "UPDATE stores SET item_count = item_count + ?, size_bytes = size_bytes + ?"
+          + " WHERE number = ?";
+
   private static final TableStatistics NO_CHANGE = new TableStatistics(0, 0);
 
   /** Above this, SQLite's copy of a bound item is let go at once. */
@@ -30,14 +34,18 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   private Map<Integer, TableStatistics> changes = new HashMap<>();
   private boolean changed;
 
-  // Where the item is that was looked up last; row 0 means that there is none.
-  private int locatedTable;
-  private ItemKey locatedKey;
-  private long locatedRow;
-  private int locatedSize;
+  /** By the number of its store, the place that was looked up last there. */
+  private final Map<Integer, Place> located = new HashMap<>();
+
+  /**
+   * Where an item is.
+   *
+   * @param row its row, or 0 if there is none with that key
+   */
+  private record Place(ItemKey key, long row, int sizeBytes) {}
 
   SqliteWriteTransaction(Session session, Catalogue catalogue) {
-    super(session, catalogue, () -> {});
+    super(session, catalogue, () -> true);
     versionBefore = catalogue.version();
   }
 
@@ -47,7 +55,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   /** Begins the next work. */
   void beginWork() {
     changed = false;
-    locatedKey = null;
+    located.clear();
   }
 
   /** Where the transaction stands, for {@link #takeBack}. */
@@ -64,16 +72,12 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   void takeBack(Mark mark) {
     useCatalogue(mark.catalogue());
     changes = new HashMap<>(mark.changes());
-    locatedKey = null;
+    located.clear();
   }
 
   /** Writes what was gathered; the transaction can then be committed. */
   void flush() throws SQLException {
-    PreparedStatement statistics =
-        session()
-            .prepared(
-                "UPDATE stores SET item_count = item_count + ?, size_bytes = size_bytes + ?"
-                    + " WHERE number = ?");
+    PreparedStatement statistics = session().prepared(COUNT_CHANGES);
     for (Map.Entry<Integer, TableStatistics> change : changes.entrySet()) {
       statistics.setLong(1, change.getValue().itemCount());
       statistics.setLong(2, change.getValue().sizeBytes());
@@ -184,28 +188,28 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   @Override
   public void put(StoreId store, ItemKey key, Item item, int sizeBytes) {
     int number = catalogue().number(store);
-    locate(store, number, key);
+    Place place = place(store, number, key);
     byte[] encoded = ItemCodec.encode(item);
     changed = true;
     try {
       TableStatements statements = session().table(number);
       PreparedStatement statement;
-      if (locatedRow == 0) {
+      if (place.row() == 0) {
         statement = statements.get(Kind.INSERT);
         statement.setBytes(1, key.unsafeArray());
         statement.setInt(2, sizeBytes);
         statement.setBytes(3, encoded);
         statement.executeUpdate();
         count(number, 1, sizeBytes);
-        locatedKey = null;
+        located.remove(number);
       } else {
         statement = statements.get(Kind.UPDATE);
         statement.setInt(1, sizeBytes);
         statement.setBytes(2, encoded);
-        statement.setLong(3, locatedRow);
+        statement.setLong(3, place.row());
         statement.executeUpdate();
-        count(number, 0, sizeBytes - locatedSize);
-        locatedSize = sizeBytes;
+        count(number, 0, sizeBytes - place.sizeBytes());
+        located(number, key, place.row(), sizeBytes);
       }
       if (encoded.length > LARGE_ITEM_BYTES) {
         statement.clearParameters();
@@ -218,36 +222,39 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   @Override
   public boolean delete(StoreId store, ItemKey key) {
     int number = catalogue().number(store);
-    locate(store, number, key);
-    if (locatedRow == 0) {
+    Place place = place(store, number, key);
+    if (place.row() == 0) {
       return false;
     }
     changed = true;
     try {
       PreparedStatement statement = session().table(number).get(Kind.DELETE);
-      statement.setLong(1, locatedRow);
+      statement.setLong(1, place.row());
       statement.executeUpdate();
     } catch (SQLException cause) {
       throw failed(cause);
     }
-    count(number, -1, -locatedSize);
+    count(number, -1, -place.sizeBytes());
     located(number, key, 0, 0);
     return true;
   }
 
-  /** Looks the key up unless it is the one that was looked up last. */
-  private void locate(StoreId store, int number, ItemKey key) {
-    if (locatedKey == null || locatedTable != number || !locatedKey.equals(key)) {
+  /**
+   * Looks the key up unless it is the one that was looked up last in its store: a work mostly reads
+   * an item, changes the entries of indexes and then the item.
+   */
+  private Place place(StoreId store, int number, ItemKey key) {
+    Place known = located.get(number);
+    if (known == null || !known.key().equals(key)) {
       var _ = sizeOf(store, key);
+      known = located.get(number);
     }
+    return known;
   }
 
   @Override
-  void located(int tableNumber, ItemKey key, long rowId, int sizeBytes) {
-    locatedTable = tableNumber;
-    locatedKey = key;
-    locatedRow = rowId;
-    locatedSize = sizeBytes;
+  void located(int number, ItemKey key, long rowId, int sizeBytes) {
+    located.put(number, new Place(key, rowId, sizeBytes));
   }
 
   private void count(int number, long items, long bytes) {

@@ -1,5 +1,6 @@
 package dev.ddblocal.storage.sqlite;
 
+import java.util.ArrayDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -7,12 +8,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of a storage, shared by all of its keyspaces and started when they are needed. While
- * some reading threads are held up by long reads, as many others take their place.
+ * The threads of a storage, shared by all of its keyspaces and started when they are needed.
+ *
+ * <p>Long reads get a share of the processors and no more, so that short ones find a thread and a
+ * processor at any time. While some reading threads are busy with long reads, as many others take
+ * their place; a read that turns out to be a long one when enough of them run has to wait.
  */
 final class StorageThreads implements AutoCloseable {
-  private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
-  private static final int MOST_REPLACEMENTS = 8;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+  private static final int READERS = Math.clamp(PROCESSORS, 2, 4);
+  private static final int MOST_LONG_READS = Math.clamp(PROCESSORS / 2, 1, 4);
 
   /** Writers mostly wait for the disk, each for another keyspace. */
   private static final int WRITERS = 4;
@@ -23,15 +28,16 @@ final class StorageThreads implements AutoCloseable {
   private final ThreadPoolExecutor writers = pool("storage-writer-", WRITERS);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, named("storage-timer-"));
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private int longReads;
 
   StorageThreads() {
-    readers.setMaximumPoolSize(READERS + MOST_REPLACEMENTS);
+    readers.setMaximumPoolSize(READERS + MOST_LONG_READS);
   }
 
   /** The most reads that run at a time. */
   static int mostReaders() {
-    return READERS + MOST_REPLACEMENTS;
+    return READERS + MOST_LONG_READS;
   }
 
   void read(Runnable task) {
@@ -47,20 +53,46 @@ final class StorageThreads implements AutoCloseable {
     return timer;
   }
 
-  /** A reading thread will be busy for a while. */
-  synchronized void longReadBegins() {
+  /**
+   * Asks whether a read that turns out to be a long one may go on at once. If it may, {@link
+   * #longReadEnds} is to be called behind it; else it is to be run anew, by {@link #readLong}.
+   */
+  synchronized boolean longReadBegins() {
+    if (longReads == MOST_LONG_READS) {
+      return false;
+    }
     longReads++;
     adjust();
+    return true;
   }
 
-  /** It is free again. */
+  /** A long read has ended; the one that has waited longest is next. */
   synchronized void longReadEnds() {
-    longReads--;
-    adjust();
+    Runnable next = waiting.poll();
+    if (next != null) {
+      readers.execute(next);
+    } else {
+      longReads--;
+      adjust();
+    }
+  }
+
+  /** Runs a task that is a long read as soon as it may run. */
+  synchronized void readLong(Runnable task) {
+    waiting.add(() -> {
+      try {
+        task.run();
+      } finally {
+        longReadEnds();
+      }
+    });
+    if (longReadBegins()) {
+      readers.execute(waiting.remove());
+    }
   }
 
   private void adjust() {
-    readers.setCorePoolSize(READERS + Math.min(longReads, MOST_REPLACEMENTS));
+    readers.setCorePoolSize(READERS + longReads);
   }
 
   /** Stops the threads; what they were given has been done. */

@@ -28,6 +28,11 @@ final class TableStatements implements AutoCloseable {
     Kind(String sql) {
       this.sql = sql;
     }
+
+    /** The SQL text for the SQLite table of that name. */
+    String sql(String table) {
+      return sql.formatted(table);
+    }
   }
 
   /**
@@ -37,8 +42,11 @@ final class TableStatements implements AutoCloseable {
    * @param direction the order
    */
   record RangeKind(boolean bounded, Direction direction) {
-    private String sql() {
-      return "SELECT key, size, item FROM %s WHERE key >= ?"
+    /** The SQL text for the SQLite table of that name. */
+    String sql(String table) {
+      return "SELECT key, size, item FROM "
+          + table
+          + " WHERE key >= ?"
           + (bounded ? " AND key < ?" : "")
           + " ORDER BY key"
           + (direction == Direction.BACKWARD ? " DESC" : "");
@@ -71,7 +79,7 @@ final class TableStatements implements AutoCloseable {
   PreparedStatement get(Kind kind) throws SQLException {
     PreparedStatement statement = statements.get(kind);
     if (statement == null) {
-      statement = connection.prepareStatement(kind.sql.formatted(table));
+      statement = connection.prepareStatement(kind.sql(table));
       statements.put(kind, statement);
     }
     return statement;
@@ -80,7 +88,7 @@ final class TableStatements implements AutoCloseable {
   /** Lends a range statement: while one is in use, a range within the visit takes another one. */
   PreparedStatement borrow(RangeKind kind) throws SQLException {
     PreparedStatement statement = idleRanges.remove(kind);
-    return statement != null ? statement : connection.prepareStatement(kind.sql().formatted(table));
+    return statement != null ? statement : connection.prepareStatement(kind.sql(table));
   }
 
   /** Takes a range statement back. */

@@ -9,13 +9,20 @@ import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.ReadTransaction;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.port.testing.Stages;
+import dev.ddblocal.domain.schema.IndexId;
+import dev.ddblocal.domain.schema.IndexKind;
+import dev.ddblocal.domain.schema.IndexProjection;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
+import dev.ddblocal.domain.schema.SecondaryIndex;
+import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableDefinitionBuilder;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.schema.Throughput;
+import dev.ddblocal.domain.schema.ThroughputChanges;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +35,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Storages, tables and items for the tests of this module. */
@@ -54,7 +62,25 @@ final class Databases {
     return folder.resolve("000000001234").resolve("us-east-1.db");
   }
 
-  static TableDefinition createTable(Keyspace keyspace, String name) {
+  static SecondaryIndex index(String name) {
+    KeyAttribute key = new KeyAttribute("other", ScalarAttributeType.S);
+    return new SecondaryIndex(
+        new IndexId(UUID.randomUUID()),
+        name,
+        IndexKind.GLOBAL,
+        new KeySchema(List.of(key), List.of()),
+        IndexProjection.ALL,
+        Throughput.ZERO,
+        ThroughputChanges.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Instant.EPOCH,
+        Optional.empty(),
+        true,
+        Optional.empty());
+  }
+
+  static TableDefinition createTable(Keyspace keyspace, String name, SecondaryIndex... indexes) {
     KeyAttribute key = new KeyAttribute("pk", ScalarAttributeType.S);
     TableDefinition table =
         new TableDefinitionBuilder()
@@ -62,20 +88,13 @@ final class Databases {
             .name(new TableName(name))
             .attributeDefinitions(List.of(key))
             .key(new KeySchema(List.of(key), List.of()))
+            .indexes(List.of(indexes))
             .createdAt(Instant.EPOCH)
             .build();
     return Stages.await(
         keyspace.write(transaction -> {
           transaction.createTable(table);
           return table;
-        }));
-  }
-
-  static void drop(Keyspace keyspace, TableDefinition table) {
-    Stages.await(
-        keyspace.write(transaction -> {
-          transaction.dropTable(table.id());
-          return null;
         }));
   }
 
@@ -88,8 +107,12 @@ final class Databases {
   }
 
   static void put(WriteTransaction transaction, TableDefinition table, String key, String text) {
+    put(transaction, table.id(), key, text);
+  }
+
+  static void put(WriteTransaction transaction, StoreId store, String key, String text) {
     Item item = Item.copyOf(Map.of("text", new AttributeValue.S(text)));
-    transaction.put(table.id(), key(key), item, text.length());
+    transaction.put(store, key(key), item, text.length());
   }
 
   static String text(Keyspace keyspace, TableDefinition table, String key) {

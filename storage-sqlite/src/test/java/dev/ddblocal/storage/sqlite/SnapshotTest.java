@@ -28,9 +28,9 @@ class SnapshotTest {
     Session session = database.borrowReader();
     Catalogue newest = database.catalogue();
     try (Snapshot snapshot = Snapshot.take(session, newest)) {
-      assertSame(newest, snapshot.transaction(() -> {}).catalogue());
+      assertSame(newest, snapshot.transaction(() -> true).catalogue());
     } finally {
-      database.giveBack(session);
+      database.giveBack(session, true);
       database.close();
     }
   }
@@ -66,11 +66,11 @@ class SnapshotTest {
     try {
       Session session = database.borrowReader();
       try (Snapshot snapshot = Snapshot.take(session, stale)) {
-        SqliteReadTransaction transaction = snapshot.transaction(() -> {});
+        SqliteReadTransaction transaction = snapshot.transaction(() -> true);
         assertEquals(Optional.of(table), transaction.table(table.name()));
         return Databases.text(transaction, table, "key");
       } finally {
-        database.giveBack(session);
+        database.giveBack(session, true);
       }
     } catch (SQLException failure) {
       throw new AssertionError(failure);

@@ -3,13 +3,11 @@ package dev.ddblocal.storage.sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Keyspace;
-import dev.ddblocal.domain.port.ReadTransaction;
-import dev.ddblocal.domain.port.ReadTransaction.Direction;
 import dev.ddblocal.domain.port.StorageProvider;
 import dev.ddblocal.domain.port.testing.Stages;
+import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,59 +149,31 @@ class SqliteStorageTest {
   }
 
   @Test
-  void short_reads_go_past_long_ones() {
+  void rows_of_dropped_tables_and_indexes_are_removed_even_across_a_restart() throws Exception {
+    SecondaryIndex one = Databases.index("one");
+    SecondaryIndex two = Databases.index("two");
     try (SqliteStorage storage = Databases.open(folder)) {
       Keyspace keyspace = storage.keyspace(Databases.SCOPE);
-      TableDefinition table = Databases.createTable(keyspace, "table");
+      TableDefinition table = Databases.createTable(keyspace, "table", one, two);
       Stages.await(
           keyspace.write(transaction -> {
-            IntStream.range(0, 300)
-                .forEach(i -> Databases.put(transaction, table, "key" + i, "text" + i));
+            IntStream.range(0, 2500)
+                .forEach(i -> {
+                  Databases.put(transaction, table.id(), "key" + i, "text");
+                  Databases.put(transaction, one.id(), "key" + i, "text");
+                  Databases.put(transaction, two.id(), "key" + i, "text");
+                });
             return null;
           }));
-      CountDownLatch release = new CountDownLatch(1);
-      List<CompletionStage<Integer>> scans = new ArrayList<>();
-      for (int i = 0; i < 6; i++) {
-        scans.add(keyspace.read(transaction -> scan(transaction, table, release)));
-      }
-      assertEquals("text7", Databases.text(keyspace, table, "key7"));
-      release.countDown();
-      scans.forEach(scan -> assertEquals(300, Stages.await(scan)));
-    }
-  }
-
-  private static int scan(
-      ReadTransaction transaction, TableDefinition table, CountDownLatch release) {
-    List<Integer> seen = new ArrayList<>();
-    transaction.range(
-        table.id(),
-        KeyRange.ALL,
-        Direction.FORWARD,
-        (_, stored) -> {
-          if (seen.size() == 200) {
-            Stages.await(release);
-          }
-          return seen.add(stored.sizeBytes());
-        });
-    return seen.size();
-  }
-
-  @Test
-  void rows_of_a_dropped_table_are_removed_even_across_a_restart() throws Exception {
-    TableDefinition table;
-    try (SqliteStorage storage = Databases.open(folder)) {
-      Keyspace keyspace = storage.keyspace(Databases.SCOPE);
-      table = Databases.createTable(keyspace, "table");
       Stages.await(
           keyspace.write(transaction -> {
-            IntStream.range(0, 5000)
-                .forEach(i -> Databases.put(transaction, table, "key" + i, "text"));
+            transaction.alterTable(table.change().indexes(List.of(two)).build());
+            transaction.dropTable(table.id());
             return null;
           }));
-      Databases.drop(keyspace, table);
     }
     Path file = Databases.file(folder);
-    assertEquals(1, Databases.query(file, "SELECT COUNT(*) FROM dropped_tables"));
+    assertEquals(3, Databases.query(file, "SELECT COUNT(*) FROM dropped_tables"));
     try (SqliteStorage storage = Databases.open(folder)) {
       Keyspace keyspace = storage.keyspace(Databases.SCOPE);
       while (Databases.queryWriter(keyspace, "SELECT COUNT(*) FROM dropped_tables") > 0) {
@@ -215,6 +184,7 @@ class SqliteStorageTest {
         0,
         Databases.query(
             file, "SELECT COUNT(*) FROM sqlite_schema WHERE name LIKE 't\\_%' ESCAPE '\\'"));
+    assertEquals(0, Databases.query(file, "SELECT COUNT(*) FROM stores"));
     assertTrue(Databases.query(file, "PRAGMA freelist_count") > 10);
   }
 

@@ -60,8 +60,7 @@ class VersionOneFilesTest {
 
   @BeforeEach
   void make_a_file_of_version_one() throws Exception {
-    new DatabaseFile(
-            Databases.file(folder), Durability.OFF, SchemaMigrations.RELEASED.upTo(1))
+    new DatabaseFile(Databases.file(folder), Durability.OFF, SchemaMigrations.RELEASED.upTo(1))
         .prepare();
     String item =
         HexFormat.of()

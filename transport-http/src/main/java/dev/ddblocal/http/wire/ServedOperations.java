@@ -16,6 +16,7 @@ import dev.ddblocal.domain.table.DescribeEndpointsRequest;
 import dev.ddblocal.domain.table.DescribeLimitsRequest;
 import dev.ddblocal.domain.table.DescribeTableRequest;
 import dev.ddblocal.domain.table.ListTablesRequest;
+import dev.ddblocal.domain.table.UpdateTableRequest;
 import java.lang.reflect.ParameterizedType;
 
 /** The records of each operation that is served: the one place where an operation is registered. */
@@ -39,6 +40,7 @@ final class ServedOperations {
       case QUERY -> QueryRequest.class;
       case SCAN -> ScanRequest.class;
       case UPDATE_ITEM -> UpdateItemRequest.class;
+      case UPDATE_TABLE -> UpdateTableRequest.class;
     };
   }
 

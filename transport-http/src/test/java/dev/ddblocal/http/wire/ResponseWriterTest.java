@@ -125,7 +125,7 @@ class ResponseWriterTest {
         write(
             new BatchGetItemResponse(
                 Map.of("users", List.of(new Item(key.attributes()))),
-                Map.of("users", new KeysAndAttributes(List.of(key), true, null, null)),
+                Map.of("users", new KeysAndAttributes(List.of(key), true, null, null, null)),
                 null)));
     assertEquals(
         """

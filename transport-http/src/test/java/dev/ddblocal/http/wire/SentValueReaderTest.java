@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.core.JsonParser;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.expression.legacy.ExpectedAttributeValue;
+import dev.ddblocal.domain.item.PutItemRequest;
+import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.DynamoNumber;
 import dev.ddblocal.domain.value.SentValue;
 import dev.ddblocal.domain.value.ValidationLayer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Single attribute values and lists of them, as the legacy parameters bring them. */
 class SentValueReaderTest {
-  private static final ServiceModel MODEL = ServiceModel.load();
-  private static final Departures DEPARTURES = Departures.load();
+  private static final WireContract CONTRACT = WireContract.load();
 
   @Test
   void binds_a_single_value() {
@@ -47,7 +47,7 @@ class SentValueReaderTest {
 
   @Test
   void takes_null_for_a_value_that_is_not_there() {
-    Expected expected = expected("{'Value':null,'AttributeValueList':null,'Exists':false}");
+    ExpectedAttributeValue expected = expected("{'Value':null,'AttributeValueList':null,'Exists':false}");
     assertNull(expected.value());
     assertNull(expected.attributeValueList());
     assertEquals(false, expected.exists());
@@ -105,7 +105,9 @@ class SentValueReaderTest {
     assertEquals(
         "1 validation error detected: Value null at 'expected.a.member.attributeValueList.1.member'"
             + " failed to satisfy constraint: Member must not be null",
-        violations("PutItem", PutInput.class, "{'Expected':{'a':{'AttributeValueList':[null]}}}"));
+        read("{'TableName':'t','Item':{},'Expected':{'a':{'AttributeValueList':[null]}}}")
+            .constraintViolations()
+            .orElseThrow());
   }
 
   @Test
@@ -121,92 +123,22 @@ class SentValueReaderTest {
             .code());
   }
 
-  @Test
-  void tells_a_bad_conditional_operator_of_a_query_alone_and_bare() {
-    String request =
-        "{'TableName':'t','ConditionalOperator':'XOR','Select':'BOGUS','Limit':0}";
-    assertEquals(
-        "Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]",
-        violations("Query", QueryInput.class, request));
-    assertEquals(
-        "3 validation errors detected: Value '0' at 'limit' failed to satisfy constraint: Member must"
-            + " have value greater than or equal to 1; Value 'BOGUS' at 'select' failed to satisfy"
-            + " constraint: Member must satisfy enum value set: [SPECIFIC_ATTRIBUTES, COUNT,"
-            + " ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]; Value 'XOR' at 'conditionalOperator'"
-            + " failed to satisfy constraint: Member must satisfy enum value set: [OR, AND]",
-        violations("Scan", QueryInput.class, request));
-  }
-
-  @Test
-  void tells_bad_legacy_enums_in_the_older_form() {
-    assertEquals(
-        "1 validation error detected: Value 'eq' at 'keyConditions.pk.member.comparisonOperator'"
-            + " failed to satisfy constraint: Member must satisfy enum value set: [EQ, NE, IN, LE,"
-            + " LT, GE, GT, BETWEEN, NOT_NULL, NULL, CONTAINS, NOT_CONTAINS, BEGINS_WITH]",
-        violations(
-            "Query",
-            QueryInput.class,
-            "{'TableName':'t','KeyConditions':{'pk':{'ComparisonOperator':'eq'}}}"));
-    assertEquals(
-        "1 validation error detected: Value null at 'keyConditions.pk.member.comparisonOperator'"
-            + " failed to satisfy constraint: Member must not be null",
-        violations("Query", QueryInput.class, "{'TableName':'t','KeyConditions':{'pk':{}}}"));
-    assertEquals(
-        "1 validation error detected: Value 'SET' at 'attributeUpdates.a.member.action' failed to"
-            + " satisfy constraint: Member must satisfy enum value set: [ADD, PUT, DELETE]",
-        violations(
-            "UpdateItem",
-            UpdateInput.class,
-            "{'TableName':'t','Key':{},'AttributeUpdates':{'a':{'Action':'SET'}}}"));
-  }
-
   private static void assertContains(String message, SentValue value) {
     String actual = value.defect().message(ValidationLayer.CURRENT);
     assertEquals(true, actual.contains(message), actual);
   }
 
-  private static Expected expected(String value) {
+  private static ExpectedAttributeValue expected(String value) {
     return put("{'Expected':{'a':%s}}".formatted(value)).expected().get("a");
   }
 
-  private static PutInput put(String request) {
-    return (PutInput) read("PutItem", PutInput.class, request, new Reading());
+  private static PutItemRequest put(String request) {
+    return (PutItemRequest) read(request).request();
   }
 
-  private static String violations(String operation, Class<?> record, String request) {
-    Reading reading = new Reading();
-    String full =
-        operation.equals("PutItem")
-            ? request.replaceFirst("\\{", "{'TableName':'t','Item':{},")
-            : request;
-    read(operation, record, full, reading);
-    return new Envelope(operation, DEPARTURES, new Echo(WireJson.factory(), MODEL))
-        .text(reading.violations(), bytes(full));
+  private static OperationCall<?> read(String request) {
+    byte[] body = request.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    JsonSyntax.require(body);
+    return CONTRACT.operation("PutItem").orElseThrow().read(body, "localhost:8000");
   }
-
-  private static Object read(String operation, Class<?> record, String request, Reading reading) {
-    try (JsonParser parser = WireJson.factory().createParser(bytes(request))) {
-      parser.nextToken();
-      return new ReaderCompiler(MODEL, DEPARTURES, operation).compile(record).read(parser, reading);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static byte[] bytes(String request) {
-    return request.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Some members of {@code ExpectedAttributeValue}. */
-  public record Expected(SentValue value, Boolean exists, List<SentValue> attributeValueList) {}
-
-  /** Some members of {@code PutItemInput}. */
-  public record PutInput(
-      Map<String, Expected> expected, Map<String, String> expressionAttributeNames) {}
-
-  /** No member of {@code QueryInput} or {@code ScanInput}: all are checked, none is bound. */
-  public record QueryInput() {}
-
-  /** No member of {@code UpdateItemInput}. */
-  public record UpdateInput() {}
 }

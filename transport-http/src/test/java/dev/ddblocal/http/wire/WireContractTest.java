@@ -1,6 +1,7 @@
 package dev.ddblocal.http.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -128,7 +129,7 @@ class WireContractTest {
         }
       }
     }
-    assertTrue(tests.size() > 10);
+    assertFalse(tests.isEmpty());
     return tests.stream();
   }
 

@@ -32,9 +32,12 @@ public final class ParameterMix {
     this.wording = Objects.requireNonNull(wording, "wording is null");
   }
 
-  /** Counts a legacy parameter, by name, if its value is not null. They are told in this order. */
+  /**
+   * Counts a legacy parameter, by name, if its value is not null. They are told in this order, each
+   * once.
+   */
   public ParameterMix legacy(String name, Object value) {
-    if (value != null) {
+    if (value != null && !legacy.contains(name)) {
       legacy.add(name);
     }
     return this;
@@ -42,7 +45,7 @@ public final class ParameterMix {
 
   /** Counts an expression, by its parameter's name, if it is not null. */
   public ParameterMix expression(String name, String text) {
-    if (text != null) {
+    if (text != null && !expressions.contains(name)) {
       expressions.add(name);
     }
     return this;

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *                                                        └ StoreId   → items by key, statistics
  * </pre>
  *
- * A snapshot never changes: a write makes the next one and copies only the tables and indexes
- * it touches.
+ * A snapshot never changes: a write makes the next one and copies only the tables and indexes it
+ * touches.
  */
 public final class InMemoryStorage implements Storage {
   private final Map<AccountScope, InMemoryKeyspace> keyspaces = new ConcurrentHashMap<>();

@@ -269,8 +269,7 @@ public interface IndexStoreContract extends StorageUnderTest {
                   ? OptionalInt.of(Samples.size(expected.get(key)))
                   : OptionalInt.empty(),
               transaction.sizeOf(store, key));
-      case 2 ->
-          assertEquals(expected.remove(key) != null, transaction.delete(store, key));
+      case 2 -> assertEquals(expected.remove(key) != null, transaction.delete(store, key));
       default -> {
         String text = "x".repeat(random.nextInt(5));
         Samples.put(transaction, store, name, text);
