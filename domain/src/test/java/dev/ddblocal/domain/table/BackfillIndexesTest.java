@@ -163,7 +163,7 @@ class BackfillIndexesTest {
     if (random.nextInt(3) == 0) {
       db.call(
           new DeleteItemRequest(
-              "T", map("pk", "p" + number), null, null, null, null, null, null, null));
+              "T", map("pk", "p" + number), null, null, null, null, null, null, null, null, null));
     } else {
       put(number);
     }
