@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext;
-import software.amazon.awssdk.enhanced.dynamodb.OperationName;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.WriteModification;
 import software.amazon.awssdk.enhanced.dynamodb.update.SetAction;
 import software.amazon.awssdk.enhanced.dynamodb.update.UpdateExpression;
@@ -16,11 +15,10 @@ final class History implements DynamoDbEnhancedClientExtension {
 
   @Override
   public WriteModification beforeWrite(DynamoDbExtensionContext.BeforeWrite context) {
-    if (context.operationName() != OperationName.UPDATE_ITEM
+    if (!context.operationName().label().equals("UpdateItem")
         || !context.tableSchema().attributeNames().contains(ATTRIBUTE)) {
       return WriteModification.builder().build();
     }
-    String word = context.items().containsKey("assignee") ? "assigned" : "changed";
     SetAction append =
         SetAction.builder()
             .path("#history")
@@ -29,7 +27,7 @@ final class History implements DynamoDbEnhancedClientExtension {
             .expressionValues(
                 Map.of(
                     ":nothing", AttributeValue.fromL(List.of()),
-                    ":word", AttributeValue.fromL(List.of(AttributeValue.fromS(word)))))
+                    ":word", AttributeValue.fromL(List.of(AttributeValue.fromS("updated")))))
             .build();
     return WriteModification.builder()
         .updateExpression(UpdateExpression.builder().addAction(append).build())
