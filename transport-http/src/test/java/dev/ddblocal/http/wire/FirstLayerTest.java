@@ -90,8 +90,8 @@ class FirstLayerTest {
     assertEquals(
         "1 validation error detected: Value '"
             + name
-            + "' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression"
-            + " pattern: [a-zA-Z0-9_.-]+",
+            + "' at 'tableName' failed to satisfy constraint: Member must satisfy regular"
+            + " expression pattern: [a-zA-Z0-9_.-]+",
         violations("DescribeTable", request.formatted(name)));
     assertEquals(
         true,
