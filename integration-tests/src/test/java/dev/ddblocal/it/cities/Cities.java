@@ -14,6 +14,8 @@ final class Cities {
   static final String TABLE = "cities";
   static final String PARTITION_KEY = "country";
   static final String SORT_KEY = "place";
+  static final String BY_NAME = "by-name";
+  static final String NAME = "name";
 
   private Cities() {}
 
@@ -35,7 +37,7 @@ final class Cities {
     item.put(
         SORT_KEY,
         AttributeValue.fromS(row.get("name") + "#" + row.get("lat") + "#" + row.get("lng")));
-    item.put("name", AttributeValue.fromS(row.get("name")));
+    item.put(NAME, AttributeValue.fromS(row.get("name")));
     item.put("lat", AttributeValue.fromN(row.get("lat")));
     item.put("lng", AttributeValue.fromN(row.get("lng")));
     item.put("admin1", AttributeValue.fromS(row.get("admin1")));

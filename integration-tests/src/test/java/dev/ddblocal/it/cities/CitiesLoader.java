@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,21 +28,27 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Loads the cities of the world through BatchWriteItem, counts them and reads them back by
- * BatchGetItem.
+ * Loads the cities of the world through BatchWriteItem, reads them back by BatchGetItem and counts
+ * them by Query, on the table and on an index.
  *
  * <pre>
  * load    ENDPOINT CITIES_JSON ACKNOWLEDGED   writes all batches; notes the number of each
  *                                             acknowledged batch in the file ACKNOWLEDGED
  * verify  ENDPOINT CITIES_JSON ACKNOWLEDGED   reads every item of every acknowledged batch and
- *                                             compares DescribeTable's count with what is there
+ *                                             compares DescribeTable's counts, of the index too,
+ *                                             and those of queries with what is there
  * </pre>
  */
 public final class CitiesLoader {
@@ -122,10 +129,21 @@ public final class CitiesLoader {
         table
             .tableName(Cities.TABLE)
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(definition(Cities.PARTITION_KEY), definition(Cities.SORT_KEY))
+            .attributeDefinitions(
+                definition(Cities.PARTITION_KEY),
+                definition(Cities.SORT_KEY),
+                definition(Cities.NAME))
             .keySchema(
                 element(Cities.PARTITION_KEY, KeyType.HASH),
-                element(Cities.SORT_KEY, KeyType.RANGE)));
+                element(Cities.SORT_KEY, KeyType.RANGE))
+            .globalSecondaryIndexes(
+                GlobalSecondaryIndex.builder()
+                    .indexName(Cities.BY_NAME)
+                    .keySchema(
+                        element(Cities.PARTITION_KEY, KeyType.HASH),
+                        element(Cities.NAME, KeyType.RANGE))
+                    .projection(keys -> keys.projectionType(ProjectionType.KEYS_ONLY))
+                    .build()));
     client.waiter().waitUntilTableExists(table -> table.tableName(Cities.TABLE));
   }
 
@@ -182,7 +200,35 @@ public final class CitiesLoader {
         "%d acknowledged items read back in %.1f s, %d missing; %d items are there,"
             + " ItemCount %d, TableSizeBytes %d%n",
         expected.size(), seconds, missing, present, table.itemCount(), table.tableSizeBytes());
-    return missing == 0 && table.itemCount() == present;
+    long indexed = table.globalSecondaryIndexes().getFirst().itemCount();
+    int queried = counted(cities, query -> query);
+    int queriedByName = counted(cities, query -> query.indexName(Cities.BY_NAME));
+    out.printf(
+        "%d entries in the index; queries of all countries count %d items, and %d by the index%n",
+        indexed, queried, queriedByName);
+    return missing == 0
+        && table.itemCount() == present
+        && indexed == present
+        && queried == present
+        && queriedByName == present;
+  }
+
+  /** How many items queries for each country count. */
+  private int counted(
+      List<Map<String, AttributeValue>> cities, UnaryOperator<QueryRequest.Builder> of) {
+    return cities.stream()
+        .map(city -> city.get(Cities.PARTITION_KEY))
+        .distinct()
+        .map(value ->
+            of.apply(QueryRequest.builder())
+                .tableName(Cities.TABLE)
+                .keyConditionExpression(Cities.PARTITION_KEY + " = :value")
+                .expressionAttributeValues(Map.of(":value", value))
+                .select(Select.COUNT)
+                .build())
+        .flatMap(query -> client.queryPaginator(query).stream())
+        .mapToInt(QueryResponse::count)
+        .sum();
   }
 
   private int missing(List<Map<String, AttributeValue>> items) {
