@@ -9,10 +9,10 @@ import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.item.GetItemRequest;
-import dev.ddblocal.domain.item.PutItemRequest;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import dev.ddblocal.domain.table.DescribeTableRequest;
+import dev.ddblocal.domain.testing.DynamoDbJson;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +79,9 @@ class AuthorizedDynamoDbTest {
         .join();
     OperationCall<?> put =
         OperationCall.of(
-            new PutItemRequest("T", LocalDynamoDb.map("pk", "b"), null, null, null, null, null, null, null, null, null), HOST);
+            DynamoDbJson.request(
+                "PutItem", "{\"TableName\": \"T\", \"Item\": {\"pk\": {\"S\": \"b\"}}}"),
+            HOST);
     db.api().execute(LocalDynamoDb.root(other), put).toCompletableFuture().join();
     assertNull(db.get("T", "pk", "b").item());
     assertNotNull(db.get("T", "pk", "a").item());
@@ -88,7 +90,10 @@ class AuthorizedDynamoDbTest {
             .execute(
                 LocalDynamoDb.root(other),
                 OperationCall.of(
-                    new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null, null, null, null), HOST))
+                    (GetItemRequest)
+                        DynamoDbJson.request(
+                            "GetItem", "{\"TableName\": \"T\", \"Key\": {\"pk\": {\"S\": \"a\"}}}"),
+                    HOST))
             .toCompletableFuture()
             .join()
             .item());

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operations with legacy parameters in place of expressions. */
 class LegacyOperationsTest {
-  private static final String A = "{\"TableName\": \"T\", \"%s\": {\"pk\": {\"S\": \"p\"}, %s}, %s}";
   private static final String MIXED =
       "Can not use both expression and non-expression parameters in the same request:"
           + " Non-expression parameters: ";
@@ -27,8 +26,8 @@ class LegacyOperationsTest {
 
   /** A write of the item with sort key 1. */
   private static String write(String operation, String parameters) {
-    return A.formatted(
-        operation.equals("PutItem") ? "Item" : "Key", "\"sk\": {\"N\": \"1\"}", parameters);
+    return "{\"TableName\": \"T\", \"%s\": {\"pk\": {\"S\": \"p\"}, \"sk\": {\"N\": \"1\"}}, %s}"
+        .formatted(operation.equals("PutItem") ? "Item" : "Key", parameters);
   }
 
   private void assertStored(String attributes) {
@@ -47,7 +46,8 @@ class LegacyOperationsTest {
          "x": {"Exists": false}}, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         """;
     json.failsCondition(
-        "{\"pk\": {\"S\": \"p\"}, \"sk\": {\"N\": \"1\"}, \"v\": {\"N\": \"10\"}, \"w\": {\"S\": \"x1\"}}",
+        "{\"pk\": {\"S\": \"p\"}, \"sk\": {\"N\": \"1\"}, \"v\": {\"N\": \"10\"}, \"w\": {\"S\":"
+            + " \"x1\"}}",
         operation,
         write(operation, expected.formatted(10)));
     json.answers("{}", operation, write(operation, expected.formatted(11)));
@@ -123,8 +123,7 @@ class LegacyOperationsTest {
         "{\"Item\": {\"w\": {\"S\": \"x1\"}}}",
         "GetItem",
         write("GetItem", "\"AttributesToGet\": [\"w\", \"none\", \"v.x\"]"));
-    json.answers(
-        "{\"Item\": {}}", "GetItem", write("GetItem", "\"AttributesToGet\": [\"none\"]"));
+    json.answers("{\"Item\": {}}", "GetItem", write("GetItem", "\"AttributesToGet\": [\"none\"]"));
     json.answers(
         """
         {"Responses": {"T": [{"v": {"N": "20"}}]}, "UnprocessedKeys": {}}
@@ -178,7 +177,9 @@ class LegacyOperationsTest {
         "{\"TableName\": \"T\", \"AttributesToGet\": [\"sk\"], \"ConditionalOperator\": \"OR\", \"ScanFilter\": %s}"
             .formatted(filter));
     json.answers(
-        answer.formatted("", 0), "Scan", "{\"TableName\": \"T\", \"ScanFilter\": %s}".formatted(filter));
+        answer.formatted("", 0),
+        "Scan",
+        "{\"TableName\": \"T\", \"ScanFilter\": %s}".formatted(filter));
     json.answers(
         answer.formatted(sought, 3),
         "Query",
@@ -236,8 +237,7 @@ class LegacyOperationsTest {
           """)
   void a_read_does_not_take_both_kinds_of_parameters(
       String operation, String parameters, String message) {
-    json.refuses(
-        MIXED + message, operation, "{\"TableName\": \"none\", %s}".formatted(parameters));
+    json.refuses(MIXED + message, operation, "{\"TableName\": \"none\", %s}".formatted(parameters));
   }
 
   @Test

@@ -99,8 +99,9 @@ public final class LocalDynamoDb {
   public void maintain() {
     Keyspace keyspace = storage.keyspace(AccountScope.mint(ACCOUNT, REGION));
     for (MaintenanceTask task : api.maintenanceTasks()) {
-      while (task.step(keyspace).toCompletableFuture().join()) {
-        continue;
+      boolean more = true;
+      while (more) {
+        more = task.step(keyspace).toCompletableFuture().join();
       }
     }
   }
@@ -174,12 +175,15 @@ public final class LocalDynamoDb {
 
   /** Puts an item. */
   public PutItemResponse put(String table, Object... attributes) {
-    return call(new PutItemRequest(table, map(attributes), null, null, null, null, null, null, null, null, null));
+    return call(
+        new PutItemRequest(
+            table, map(attributes), null, null, null, null, null, null, null, null, null));
   }
 
   /** Reads an item. */
   public GetItemResponse get(String table, Object... key) {
-    return call(new GetItemRequest(table, map(key), null, ReturnConsumedCapacity.NONE, null, null, null));
+    return call(
+        new GetItemRequest(table, map(key), null, ReturnConsumedCapacity.NONE, null, null, null));
   }
 
   /** A map of attributes: names and values in turn. */

@@ -6,12 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ddblocal.app.DdbLocalServer;
-import dev.ddblocal.app.configuration.ServerConfiguration;
-import dev.ddblocal.app.configuration.Setting;
-import dev.ddblocal.app.configuration.Settings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,10 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -51,21 +43,15 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 class AwsSdkIT {
   @TempDir static Path folder;
 
-  private static DdbLocalServer server;
+  private static TenantServer server;
   private static DynamoDbClient first;
   private static DynamoDbClient second;
 
   @BeforeAll
   static void start() throws IOException {
-    server =
-        DdbLocalServer.start(
-            ServerConfiguration.of(
-                Settings.defaults()
-                    .with(Setting.PORT, "0")
-                    .with(Setting.DATA, folder.resolve("data").toString())
-                    .with(Setting.ACCESS_KEYS, Tenants.write(folder).toString())));
-    first = client(Tenants.FIRST_KEY, Tenants.FIRST_SECRET, Region.US_EAST_1);
-    second = client(Tenants.SECOND_KEY, Tenants.SECOND_SECRET, Region.US_EAST_1);
+    server = TenantServer.start(folder);
+    first = server.first(Region.US_EAST_1);
+    second = server.second(Region.US_EAST_1);
   }
 
   @AfterAll
@@ -73,16 +59,6 @@ class AwsSdkIT {
     if (server != null) {
       server.close();
     }
-  }
-
-  private static DynamoDbClient client(String key, String secret, Region region) {
-    return DynamoDbClient.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:" + server.address().port()))
-        .region(region)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
   }
 
   private static CreateTableRequest.Builder table(String name) {
@@ -273,7 +249,7 @@ class AwsSdkIT {
   @Test
   void a_region_is_a_namespace_of_its_own() {
     first.createTable(table("Regional").build());
-    DynamoDbClient frankfurt = client(Tenants.FIRST_KEY, Tenants.FIRST_SECRET, Region.EU_CENTRAL_1);
+    DynamoDbClient frankfurt = server.first(Region.EU_CENTRAL_1);
     assertFalse(frankfurt.listTables().tableNames().contains("Regional"));
     assertThrows(
         ResourceNotFoundException.class,
@@ -283,7 +259,7 @@ class AwsSdkIT {
   @Test
   void tables_are_listed_page_by_page() {
     DynamoDbClient lister =
-        client(Tenants.SECOND_KEY, Tenants.SECOND_SECRET, Region.AP_SOUTHEAST_2);
+        server.second(Region.AP_SOUTHEAST_2);
     for (int i = 0; i < 7; i++) {
       lister.createTable(table("Page-" + i).build());
     }

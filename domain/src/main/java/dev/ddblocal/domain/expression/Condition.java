@@ -292,24 +292,24 @@ public sealed interface Condition {
    * {@code contains}: a string or binary value has another within it, a set has a member, a list an
    * element.
    *
-   * @param container the value that is looked at
+   * @param whole the value that is looked at
    * @param part what is sought in it
    */
-  record Contains(Operand container, Operand part) implements Condition {
+  record Contains(Operand whole, Operand part) implements Condition {
     /** Refuses missing operands. */
     public Contains {
-      Objects.requireNonNull(container, "container is null");
+      Objects.requireNonNull(whole, "whole is null");
       Objects.requireNonNull(part, "part is null");
     }
 
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
-      return ValueOperations.contains(container.valueIn(item), part.valueIn(item));
+      return ValueOperations.contains(whole.valueIn(item), part.valueIn(item));
     }
 
     @Override
     public void collectAttributes(Set<String> attributes) {
-      container.collectAttributes(attributes);
+      whole.collectAttributes(attributes);
       part.collectAttributes(attributes);
     }
   }

@@ -9,7 +9,6 @@ import dev.ddblocal.domain.expression.Syntax.Node;
 import dev.ddblocal.domain.expression.Syntax.Not;
 import dev.ddblocal.domain.expression.Syntax.OperandNode;
 import dev.ddblocal.domain.expression.Syntax.Or;
-import dev.ddblocal.domain.expression.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,12 +54,12 @@ final class ConditionParser {
 
   private Parsed disjunction(boolean operandAllowed) {
     Parsed first = conjunction(operandAllowed);
-    if (tokens.peek() != Type.OR) {
+    if (tokens.peek() != TokenType.OR) {
       return first;
     }
     List<ConditionNode> conditions = new ArrayList<>();
     conditions.add(asCondition(first));
-    while (tokens.accept(Type.OR)) {
+    while (tokens.accept(TokenType.OR)) {
       tokens.countOperator();
       conditions.add(asCondition(conjunction(false)));
     }
@@ -69,12 +68,12 @@ final class ConditionParser {
 
   private Parsed conjunction(boolean operandAllowed) {
     Parsed first = negation(operandAllowed);
-    if (tokens.peek() != Type.AND) {
+    if (tokens.peek() != TokenType.AND) {
       return first;
     }
     List<ConditionNode> conditions = new ArrayList<>();
     conditions.add(asCondition(first));
-    while (tokens.accept(Type.AND)) {
+    while (tokens.accept(TokenType.AND)) {
       tokens.countOperator();
       conditions.add(asCondition(negation(false)));
     }
@@ -82,11 +81,11 @@ final class ConditionParser {
   }
 
   private Parsed negation(boolean operandAllowed) {
-    if (tokens.peek() != Type.NOT) {
+    if (tokens.peek() != TokenType.NOT) {
       return primary(operandAllowed);
     }
     boolean negated = false;
-    while (tokens.accept(Type.NOT)) {
+    while (tokens.accept(TokenType.NOT)) {
       tokens.countOperator();
       negated = !negated;
     }
@@ -101,7 +100,7 @@ final class ConditionParser {
    */
   private Parsed primary(boolean operandAllowed) {
     Parsed first =
-        tokens.peek() == Type.LEFT_PARENTHESIS
+        tokens.peek() == TokenType.LEFT_PARENTHESIS
             ? group()
             : new Parsed(operands.plainOperand(), false);
     if (!(first.node() instanceof OperandNode operand)) {
@@ -113,15 +112,15 @@ final class ConditionParser {
       tokens.countOperator();
       return new Parsed(new Syntax.Comparison(operand, comparator, operands.operand()), false);
     }
-    if (tokens.accept(Type.BETWEEN)) {
+    if (tokens.accept(TokenType.BETWEEN)) {
       return new Parsed(between(operand), false);
     }
-    if (tokens.accept(Type.IN)) {
+    if (tokens.accept(TokenType.IN)) {
       tokens.countOperator();
       return new Parsed(new In(operand, operands.operandsInParentheses()), false);
     }
     if (operand instanceof Call
-        || (operandAllowed && tokens.peek() == Type.RIGHT_PARENTHESIS)) {
+        || (operandAllowed && tokens.peek() == TokenType.RIGHT_PARENTHESIS)) {
       return first;
     }
     throw tokens.unexpected();
@@ -130,7 +129,7 @@ final class ConditionParser {
   private Between between(OperandNode operand) {
     tokens.countOperator();
     OperandNode low = operands.operand();
-    tokens.expect(Type.AND);
+    tokens.expect(TokenType.AND);
     return new Between(operand, low, operands.operand());
   }
 

@@ -57,11 +57,10 @@ public final class Expressions {
     if (names.isEmpty()) {
       throw wording.refusal(NAMES + " must not be empty");
     }
-    names.forEach(
-        (placeholder, name) -> {
-          requirePlaceholder(wording, NAMES, '#', placeholder);
-          requireName(wording, placeholder, name);
-        });
+    names.forEach((placeholder, name) -> {
+      requirePlaceholder(wording, NAMES, '#', placeholder);
+      requireName(wording, placeholder, name);
+    });
     return names;
   }
 

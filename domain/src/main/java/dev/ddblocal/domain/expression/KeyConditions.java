@@ -51,9 +51,7 @@ final class KeyConditions {
       throw invalidOperator(comparator.symbol());
     }
     if (left instanceof Operand.Value) {
-      add(
-          attribute(comparator.symbol(), right, left),
-          test(comparator.mirrored(), value(left)));
+      add(attribute(comparator.symbol(), right, left), test(comparator.mirrored(), value(left)));
     } else {
       add(attribute(comparator.symbol(), left, right), test(comparator, value(right)));
     }
@@ -120,7 +118,6 @@ final class KeyConditions {
   }
 
   private static InvalidExpressionException invalidCondition(String reason) {
-    return new InvalidExpressionException(
-        "Invalid condition in KeyConditionExpression: " + reason);
+    return new InvalidExpressionException("Invalid condition in KeyConditionExpression: " + reason);
   }
 }

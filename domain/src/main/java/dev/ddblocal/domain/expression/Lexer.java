@@ -1,6 +1,5 @@
 package dev.ddblocal.domain.expression;
 
-import dev.ddblocal.domain.expression.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +19,17 @@ import java.util.Map;
  * token is a token by itself, which the parser refuses.
  */
 final class Lexer {
-  private static final Map<String, Type> KEYWORDS =
+  private static final Map<String, TokenType> KEYWORDS =
       Map.of(
-          "IN", Type.IN,
-          "BETWEEN", Type.BETWEEN,
-          "NOT", Type.NOT,
-          "AND", Type.AND,
-          "OR", Type.OR,
-          "SET", Type.SET,
-          "ADD", Type.ADD,
-          "DELETE", Type.DELETE,
-          "REMOVE", Type.REMOVE);
+          "IN", TokenType.IN,
+          "BETWEEN", TokenType.BETWEEN,
+          "NOT", TokenType.NOT,
+          "AND", TokenType.AND,
+          "OR", TokenType.OR,
+          "SET", TokenType.SET,
+          "ADD", TokenType.ADD,
+          "DELETE", TokenType.DELETE,
+          "REMOVE", TokenType.REMOVE);
 
   private final String text;
   private int position;
@@ -48,14 +47,14 @@ final class Lexer {
     List<Token> tokens = new ArrayList<>();
     while (skipSpace()) {
       int start = position;
-      Type type = next();
+      TokenType type = next();
       String word = text.substring(start, position);
-      if (type == Type.IDENTIFIER) {
-        type = KEYWORDS.getOrDefault(word.toUpperCase(Locale.ROOT), Type.IDENTIFIER);
+      if (type == TokenType.IDENTIFIER) {
+        type = KEYWORDS.getOrDefault(word.toUpperCase(Locale.ROOT), TokenType.IDENTIFIER);
       }
       tokens.add(new Token(type, word, start, position));
     }
-    tokens.add(new Token(Type.END, "<EOF>", text.length(), text.length()));
+    tokens.add(new Token(TokenType.END, "<EOF>", text.length(), text.length()));
     return tokens;
   }
 
@@ -67,25 +66,25 @@ final class Lexer {
   }
 
   /** Moves behind the token that starts here. */
-  private Type next() {
+  private TokenType next() {
     char first = text.charAt(position);
     if (isLetter(first)) {
-      return run(Type.IDENTIFIER);
+      return run(TokenType.IDENTIFIER);
     }
     if ((first == '#' || first == ':') && isPartAt(position + 1)) {
-      return run(first == '#' ? Type.NAME_PLACEHOLDER : Type.VALUE_PLACEHOLDER);
+      return run(first == '#' ? TokenType.NAME_PLACEHOLDER : TokenType.VALUE_PLACEHOLDER);
     }
     if (isDigit(first)) {
       position++;
       while (first != '0' && position < text.length() && isDigit(text.charAt(position))) {
         position++;
       }
-      return Type.INDEX;
+      return TokenType.INDEX;
     }
     return symbol();
   }
 
-  private Type run(Type type) {
+  private TokenType run(TokenType type) {
     position++;
     while (isPartAt(position)) {
       position++;
@@ -93,22 +92,25 @@ final class Lexer {
     return type;
   }
 
-  private Type symbol() {
+  private TokenType symbol() {
     int start = position;
     position += Character.charCount(text.codePointAt(start));
     return switch (text.charAt(start)) {
-      case ',' -> Type.COMMA;
-      case '(' -> Type.LEFT_PARENTHESIS;
-      case ')' -> Type.RIGHT_PARENTHESIS;
-      case '.' -> Type.DOT;
-      case '[' -> Type.LEFT_BRACKET;
-      case ']' -> Type.RIGHT_BRACKET;
-      case '+' -> Type.PLUS;
-      case '-' -> Type.MINUS;
-      case '=' -> Type.EQUAL;
-      case '<' -> accept('=') ? Type.LESS_OR_EQUAL : accept('>') ? Type.NOT_EQUAL : Type.LESS;
-      case '>' -> accept('=') ? Type.GREATER_OR_EQUAL : Type.GREATER;
-      default -> Type.UNKNOWN;
+      case ',' -> TokenType.COMMA;
+      case '(' -> TokenType.LEFT_PARENTHESIS;
+      case ')' -> TokenType.RIGHT_PARENTHESIS;
+      case '.' -> TokenType.DOT;
+      case '[' -> TokenType.LEFT_BRACKET;
+      case ']' -> TokenType.RIGHT_BRACKET;
+      case '+' -> TokenType.PLUS;
+      case '-' -> TokenType.MINUS;
+      case '=' -> TokenType.EQUAL;
+      case '<' ->
+          accept('=')
+              ? TokenType.LESS_OR_EQUAL
+              : accept('>') ? TokenType.NOT_EQUAL : TokenType.LESS;
+      case '>' -> accept('=') ? TokenType.GREATER_OR_EQUAL : TokenType.GREATER;
+      default -> TokenType.UNKNOWN;
     };
   }
 

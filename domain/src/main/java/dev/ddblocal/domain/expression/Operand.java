@@ -2,6 +2,7 @@ package dev.ddblocal.domain.expression;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.value.AttributeValue;
+import dev.ddblocal.domain.value.DynamoNumber;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -103,9 +104,9 @@ public sealed interface Operand {
 
     @Override
     public AttributeValue valueIn(Map<String, AttributeValue> item) {
-      return new AttributeValue.N(
-          UpdateFailure.requireNumber(augend.valueIn(item))
-              .plus(UpdateFailure.requireNumber(addend.valueIn(item))));
+      DynamoNumber left = UpdateFailure.requireNumber(augend.valueIn(item));
+      DynamoNumber right = UpdateFailure.requireNumber(addend.valueIn(item));
+      return UpdateFailure.requireSound(left.plus(right));
     }
 
     @Override
@@ -130,9 +131,9 @@ public sealed interface Operand {
 
     @Override
     public AttributeValue valueIn(Map<String, AttributeValue> item) {
-      return new AttributeValue.N(
-          UpdateFailure.requireNumber(minuend.valueIn(item))
-              .minus(UpdateFailure.requireNumber(subtrahend.valueIn(item))));
+      DynamoNumber left = UpdateFailure.requireNumber(minuend.valueIn(item));
+      DynamoNumber right = UpdateFailure.requireNumber(subtrahend.valueIn(item));
+      return UpdateFailure.requireSound(left.minus(right));
     }
 
     @Override

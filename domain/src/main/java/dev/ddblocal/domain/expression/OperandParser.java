@@ -8,7 +8,6 @@ import dev.ddblocal.domain.expression.Syntax.Path;
 import dev.ddblocal.domain.expression.Syntax.Position;
 import dev.ddblocal.domain.expression.Syntax.Step;
 import dev.ddblocal.domain.expression.Syntax.Value;
-import dev.ddblocal.domain.expression.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,11 +30,11 @@ final class OperandParser {
 
   /** An operand, with or without parentheses. */
   OperandNode operand() {
-    if (tokens.peek() != Type.LEFT_PARENTHESIS) {
+    if (tokens.peek() != TokenType.LEFT_PARENTHESIS) {
       return plainOperand();
     }
     tokens.open();
-    if (tokens.peek() == Type.LEFT_PARENTHESIS) {
+    if (tokens.peek() == TokenType.LEFT_PARENTHESIS) {
       tokens.foundRedundantParentheses();
     }
     OperandNode operand = operand();
@@ -45,11 +44,11 @@ final class OperandParser {
 
   /** An operand without parentheses. */
   OperandNode plainOperand() {
-    if (tokens.peek() == Type.VALUE_PLACEHOLDER) {
+    if (tokens.peek() == TokenType.VALUE_PLACEHOLDER) {
       return value();
     }
     boolean calls =
-        tokens.peek() == Type.IDENTIFIER && tokens.peekSecond() == Type.LEFT_PARENTHESIS;
+        tokens.peek() == TokenType.IDENTIFIER && tokens.peekSecond() == TokenType.LEFT_PARENTHESIS;
     return calls ? call() : path();
   }
 
@@ -65,14 +64,14 @@ final class OperandParser {
     List<OperandNode> operands = new ArrayList<>();
     do {
       operands.add(operand());
-    } while (tokens.accept(Type.COMMA));
+    } while (tokens.accept(TokenType.COMMA));
     tokens.close();
     return List.copyOf(operands);
   }
 
   /** A value's placeholder. */
   Value value() {
-    return new Value(tokens.expect(Type.VALUE_PLACEHOLDER).text());
+    return new Value(tokens.expect(TokenType.VALUE_PLACEHOLDER).text());
   }
 
   /** One or more paths, parted by commas. */
@@ -80,7 +79,7 @@ final class OperandParser {
     List<Path> paths = new ArrayList<>();
     do {
       paths.add(path());
-    } while (tokens.accept(Type.COMMA));
+    } while (tokens.accept(TokenType.COMMA));
     return List.copyOf(paths);
   }
 
@@ -89,11 +88,11 @@ final class OperandParser {
     List<Step> steps = new ArrayList<>();
     steps.add(name());
     while (true) {
-      if (tokens.accept(Type.DOT)) {
+      if (tokens.accept(TokenType.DOT)) {
         steps.add(name());
-      } else if (tokens.accept(Type.LEFT_BRACKET)) {
-        steps.add(new Position(tokens.expect(Type.INDEX).text()));
-        tokens.expect(Type.RIGHT_BRACKET);
+      } else if (tokens.accept(TokenType.LEFT_BRACKET)) {
+        steps.add(new Position(tokens.expect(TokenType.INDEX).text()));
+        tokens.expect(TokenType.RIGHT_BRACKET);
       } else {
         return new Path(List.copyOf(steps));
       }

@@ -114,8 +114,7 @@ public final class RequestExpressions {
   }
 
   private Condition boundCondition(Syntax parsed) {
-    return new ConditionBinder(placeholders)
-        .condition(((Syntax.ConditionText) parsed).condition());
+    return new ConditionBinder(placeholders).condition(((Syntax.ConditionText) parsed).condition());
   }
 
   private Projection boundProjection(Syntax parsed) {

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What the latest expressions' texts say. Applications send the same few texts over and over.
  *
- * <p>Safe for use by several threads at once, and a text that is found takes no lock. Texts are kept
- * in two generations: when the young one is full it becomes the old one, whose texts are forgotten
- * unless they were asked for meanwhile.
+ * <p>Safe for use by several threads at once, and a text that is found takes no lock. Texts are
+ * kept in two generations: when the young one is full it becomes the old one, whose texts are
+ * forgotten unless they were asked for meanwhile.
  */
 final class SyntaxCache {
   /** How many texts of one kind a generation holds. Their length is bounded by the parser. */

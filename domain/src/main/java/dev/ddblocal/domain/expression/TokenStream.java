@@ -1,6 +1,5 @@
 package dev.ddblocal.domain.expression;
 
-import dev.ddblocal.domain.expression.Token.Type;
 import java.util.List;
 
 /**
@@ -30,12 +29,12 @@ final class TokenStream {
   }
 
   /** The type of the next token. */
-  Type peek() {
+  TokenType peek() {
     return tokens.get(position).type();
   }
 
   /** The type of the token behind the next one; the end stays the end. */
-  Type peekSecond() {
+  TokenType peekSecond() {
     return tokens.get(Math.min(position + 1, tokens.size() - 1)).type();
   }
 
@@ -45,7 +44,7 @@ final class TokenStream {
   }
 
   /** Takes the next token if it is of a type. */
-  boolean accept(Type type) {
+  boolean accept(TokenType type) {
     if (peek() != type) {
       return false;
     }
@@ -54,7 +53,7 @@ final class TokenStream {
   }
 
   /** Takes the next token, which must be of a type. */
-  Token expect(Type type) {
+  Token expect(TokenType type) {
     if (peek() != type) {
       throw unexpected();
     }
@@ -66,9 +65,9 @@ final class TokenStream {
     Token token = tokens.get(position);
     int start = position == 0 ? token.start() : tokens.get(position - 1).start();
     int end = token.end();
-    if (token.type() == Type.END) {
+    if (token.type() == TokenType.END) {
       end = position == 0 ? start : tokens.get(position - 1).end();
-    } else if (peekSecond() != Type.END) {
+    } else if (peekSecond() != TokenType.END) {
       end = tokens.get(position + 1).end();
     }
     return new InvalidExpressionException(
@@ -81,16 +80,16 @@ final class TokenStream {
 
   /** Takes the parenthesis that opens a group or a call. */
   void open() {
-    expect(Type.LEFT_PARENTHESIS);
+    expect(TokenType.LEFT_PARENTHESIS);
     if (++depth > MAX_DEPTH) {
-      boolean doubled = tokens.get(position - 2).type() == Type.LEFT_PARENTHESIS;
+      boolean doubled = tokens.get(position - 2).type() == TokenType.LEFT_PARENTHESIS;
       throw doubled ? redundant() : tooManyOperators();
     }
   }
 
   /** Takes the parenthesis that closes a group or a call. */
   void close() {
-    expect(Type.RIGHT_PARENTHESIS);
+    expect(TokenType.RIGHT_PARENTHESIS);
     depth--;
   }
 
@@ -106,7 +105,7 @@ final class TokenStream {
 
   /** Ends the text, and refuses what was found meanwhile. */
   void end() {
-    expect(Type.END);
+    expect(TokenType.END);
     if (redundantParentheses) {
       throw redundant();
     }

@@ -51,12 +51,17 @@ final class UpdateBinder {
       case Syntax.Path path -> new Operand.Path(placeholders.path(path));
       case Syntax.Value value -> new Operand.Value(placeholders.value(value));
       case Syntax.Call call -> function(call);
-      case Syntax.Arithmetic(String symbol, Syntax.OperandNode first, Syntax.OperandNode second) -> {
+      case Syntax.Arithmetic(
+              String symbol,
+              Syntax.OperandNode first,
+              Syntax.OperandNode second) -> {
         Operand left = operand(first);
         Operand right = operand(second);
         OperandTypes.require(OperandTypes.NUMBER, symbol, left);
         OperandTypes.require(OperandTypes.NUMBER, symbol, right);
-        yield symbol.equals("+") ? new Operand.Sum(left, right) : new Operand.Difference(left, right);
+        yield symbol.equals("+")
+            ? new Operand.Sum(left, right)
+            : new Operand.Difference(left, right);
       }
     };
   }

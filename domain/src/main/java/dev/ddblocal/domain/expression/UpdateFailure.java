@@ -3,6 +3,7 @@ package dev.ddblocal.domain.expression;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.DynamoNumber;
+import dev.ddblocal.domain.value.ParsedNumber;
 import dev.ddblocal.domain.value.ValidationLayer;
 import dev.ddblocal.domain.value.ValueDefect;
 import java.util.List;
@@ -62,5 +63,14 @@ final class UpdateFailure {
       return elements;
     }
     throw incorrectType();
+  }
+
+  /** The number that a calculation must have come to. */
+  static AttributeValue requireSound(ParsedNumber result) {
+    return switch (result) {
+      case DynamoNumber number -> new AttributeValue.N(number);
+      case ValueDefect.InvalidNumber defect ->
+          throw DynamoDbException.validation(defect.message(ValidationLayer.CURRENT));
+    };
   }
 }

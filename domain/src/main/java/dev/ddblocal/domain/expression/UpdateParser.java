@@ -8,7 +8,6 @@ import dev.ddblocal.domain.expression.Syntax.OperandNode;
 import dev.ddblocal.domain.expression.Syntax.Path;
 import dev.ddblocal.domain.expression.Syntax.RemoveAction;
 import dev.ddblocal.domain.expression.Syntax.SetAction;
-import dev.ddblocal.domain.expression.Token.Type;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,8 +27,8 @@ final class UpdateParser {
   private final TokenStream tokens;
   private final OperandParser operands;
   private final List<Action> actions = new ArrayList<>();
-  private final Set<Type> sections = EnumSet.noneOf(Type.class);
-  private Type repeated;
+  private final Set<TokenType> sections = EnumSet.noneOf(TokenType.class);
+  private TokenType repeated;
 
   UpdateParser(TokenStream tokens) {
     this.tokens = tokens;
@@ -48,7 +47,7 @@ final class UpdateParser {
   List<Action> actions() {
     do {
       section();
-    } while (tokens.peek() != Type.END);
+    } while (tokens.peek() != TokenType.END);
     return List.copyOf(actions);
   }
 
@@ -56,14 +55,12 @@ final class UpdateParser {
   void requireDistinctSections() {
     if (repeated != null) {
       throw new InvalidExpressionException(
-          "The \""
-              + repeated.name()
-              + "\" section can only be used once in an update expression;");
+          "The \"" + repeated.name() + "\" section can only be used once in an update expression;");
     }
   }
 
   private void section() {
-    Type section = tokens.peek();
+    TokenType section = tokens.peek();
     switch (section) {
       case SET, REMOVE, ADD, DELETE -> tokens.take();
       default -> throw tokens.unexpected();
@@ -73,14 +70,14 @@ final class UpdateParser {
     }
     do {
       actions.add(action(section));
-    } while (tokens.accept(Type.COMMA));
+    } while (tokens.accept(TokenType.COMMA));
   }
 
-  private Action action(Type section) {
+  private Action action(TokenType section) {
     Path path = operands.path();
     return switch (section) {
       case SET -> {
-        tokens.expect(Type.EQUAL);
+        tokens.expect(TokenType.EQUAL);
         yield new SetAction(path, setValue().node());
       }
       case ADD -> new AddAction(path, operands.value());
@@ -91,10 +88,10 @@ final class UpdateParser {
 
   private Parsed setValue() {
     Parsed first =
-        tokens.peek() == Type.LEFT_PARENTHESIS
+        tokens.peek() == TokenType.LEFT_PARENTHESIS
             ? group()
             : new Parsed(operands.plainOperand(), false);
-    boolean continues = tokens.peek() == Type.PLUS || tokens.peek() == Type.MINUS;
+    boolean continues = tokens.peek() == TokenType.PLUS || tokens.peek() == TokenType.MINUS;
     if (!continues || first.node() instanceof Arithmetic) {
       return first;
     }

@@ -5,6 +5,7 @@ import dev.ddblocal.domain.value.AttributeValueCollector;
 import dev.ddblocal.domain.value.Bytes;
 import dev.ddblocal.domain.value.DynamoNumber;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,13 +47,12 @@ final class UpdatedItem {
   private static Map<String, AttributeValue> outcomes(
       Map<String, PathTree<Optional<AttributeValue>>> changes) {
     Map<String, AttributeValue> outcomes = new LinkedHashMap<>();
-    changes.forEach(
-        (name, change) -> {
-          AttributeValue outcome = outcome(change);
-          if (outcome != null) {
-            outcomes.put(name, outcome);
-          }
-        });
+    changes.forEach((name, change) -> {
+      AttributeValue outcome = outcome(change);
+      if (outcome != null) {
+        outcomes.put(name, outcome);
+      }
+    });
     return Collections.unmodifiableMap(outcomes);
   }
 
@@ -100,7 +100,7 @@ final class UpdatedItem {
     return switch (value) {
       case AttributeValue.N(DynamoNumber addend)
           when present instanceof AttributeValue.N(DynamoNumber augend) ->
-          new AttributeValue.N(augend.plus(addend));
+          UpdateFailure.requireSound(augend.plus(addend));
       case AttributeValue.SS added when present instanceof AttributeValue.SS set ->
           new AttributeValue.SS(union(set.values(), added.values()));
       case AttributeValue.NS added when present instanceof AttributeValue.NS set ->
@@ -216,23 +216,18 @@ final class UpdatedItem {
 
   /** How many levels of lists and maps a value has; 0 for a scalar or a set. */
   private static int nesting(AttributeValue value) {
+    return switch (value) {
+      case AttributeValue.M map -> 1 + deepest(map.values().values());
+      case AttributeValue.L list -> 1 + deepest(list.values());
+      default -> 0;
+    };
+  }
+
+  private static int deepest(Collection<AttributeValue> values) {
     int deepest = 0;
-    switch (value) {
-      case AttributeValue.M map -> {
-        for (AttributeValue member : map.values().values()) {
-          deepest = Math.max(deepest, nesting(member));
-        }
-        return deepest + 1;
-      }
-      case AttributeValue.L list -> {
-        for (AttributeValue element : list.values()) {
-          deepest = Math.max(deepest, nesting(element));
-        }
-        return deepest + 1;
-      }
-      default -> {
-        return deepest;
-      }
+    for (AttributeValue value : values) {
+      deepest = Math.max(deepest, nesting(value));
     }
+    return deepest;
   }
 }

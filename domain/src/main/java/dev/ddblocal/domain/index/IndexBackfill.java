@@ -21,10 +21,10 @@ import java.util.Optional;
  */
 public final class IndexBackfill {
   /** The most items of a step: it holds up other writes for some milliseconds. */
-  public static final int STEP_ITEMS = 500;
+  public static final int STEP_ITEMS = 250;
 
   /** With this many bytes of items a step is full. */
-  public static final int STEP_BYTES = 512 * 1024;
+  public static final int STEP_BYTES = 256 * 1024;
 
   private IndexBackfill() {}
 

@@ -97,9 +97,7 @@ public final class TableWriter {
   }
 
   private Optional<IndexEntry> entry(SecondaryIndex index, Item item, int sizeBytes) {
-    return item == null
-        ? Optional.empty()
-        : IndexEntry.of(table.key(), index, item, sizeBytes);
+    return item == null ? Optional.empty() : IndexEntry.of(table.key(), index, item, sizeBytes);
   }
 
   private void keep(SecondaryIndex index, Optional<IndexEntry> before, Optional<IndexEntry> after) {

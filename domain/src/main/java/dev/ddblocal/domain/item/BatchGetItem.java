@@ -60,13 +60,15 @@ public final class BatchGetItem
     }
     ReadExpressions.requireOneKind(request.requestItems().values());
     List<RequestedReads> requested = new ArrayList<>();
-    request.requestItems().forEach((reference, wanted) ->
-        requested.add(
-            new RequestedReads(
-                reference,
-                TableReference.resolve(reference, scope.account()),
-                wanted,
-                expressions.projection(wanted))));
+    request
+        .requestItems()
+        .forEach((reference, wanted) ->
+            requested.add(
+                new RequestedReads(
+                    reference,
+                    TableReference.resolve(reference, scope.account()),
+                    wanted,
+                    expressions.projection(wanted))));
     return scope
         .keyspace()
         .read(transaction -> get(transaction, requested, request.returnConsumedCapacity()));
@@ -105,9 +107,7 @@ public final class BatchGetItem
       capacity.add(meter.report(wantedCapacity, request.reference()));
     }
     return new BatchGetItemResponse(
-        responses,
-        unprocessed,
-        ReturnConsumedCapacity.isWanted(wantedCapacity) ? capacity : null);
+        responses, unprocessed, ReturnConsumedCapacity.isWanted(wantedCapacity) ? capacity : null);
   }
 
   private List<TableReads> plan(ReadTransaction transaction, List<RequestedReads> requested) {

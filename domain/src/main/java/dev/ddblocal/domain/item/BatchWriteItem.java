@@ -64,8 +64,8 @@ public final class BatchWriteItem
         ? written.thenCompose(answer ->
             scope
                 .keyspace()
-                .read(transaction ->
-                    answer.withItemCollectionMetrics(metrics(transaction, tables))))
+                .read(
+                    transaction -> answer.withItemCollectionMetrics(metrics(transaction, tables))))
         : written;
   }
 
@@ -124,8 +124,7 @@ public final class BatchWriteItem
   private record PlannedWrite(
       String reference, TableDefinition table, ItemKey key, BatchedWrite write) {
     /** Does the write. */
-    void perform(
-        WriteTransaction transaction, CapacityMeter meter, ReturnConsumedCapacity wanted) {
+    void perform(WriteTransaction transaction, CapacityMeter meter, ReturnConsumedCapacity wanted) {
       Interest interest =
           ReturnConsumedCapacity.isWanted(wanted) ? Interest.SIZE : Interest.NOTHING;
       ReplacedItem old = ReplacedItem.read(transaction, table, key, interest);

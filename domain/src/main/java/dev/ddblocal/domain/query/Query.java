@@ -42,8 +42,7 @@ public final class Query implements OperationHandler<QueryRequest, QueryResponse
     TableName name = TableReference.resolve(request.tableName(), scope.account());
     return scope
         .keyspace()
-        .read(transaction ->
-            new Reading(transaction, request, parameters, startKey).of(name));
+        .read(transaction -> new Reading(transaction, request, parameters, startKey).of(name));
   }
 
   /** One Query with what was found sound in its request. */

@@ -122,8 +122,8 @@ record Selection(Select select, Optional<Projection> projection) {
       return false;
     }
     return select == Select.ALL_ATTRIBUTES
-        || projection.isPresent()
-            && !notHeld(path, path.index().get(), projection.get().attributes()).isEmpty();
+        || (projection.isPresent()
+            && !notHeld(path, path.index().get(), projection.get().attributes()).isEmpty());
   }
 
   /** Whether items are answered, or only their count. */

@@ -40,7 +40,7 @@ public final class DropDeletedIndexes implements MaintenanceTask {
   }
 
   private boolean hasGoneIndex(TableDefinition table) {
-    return lifecycle.withoutGoneIndexes(table) != table;
+    return !lifecycle.withoutGoneIndexes(table).equals(table);
   }
 
   private boolean drop(WriteTransaction transaction, TableName name) {

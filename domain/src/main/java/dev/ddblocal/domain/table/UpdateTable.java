@@ -71,7 +71,7 @@ public final class UpdateTable
         }
       }
     }
-    if (settled != updated) {
+    if (!settled.equals(updated)) {
       transaction.alterTable(settled);
     }
   }

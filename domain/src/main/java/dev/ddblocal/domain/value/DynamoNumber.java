@@ -1,6 +1,5 @@
 package dev.ddblocal.domain.value;
 
-import dev.ddblocal.domain.error.DynamoDbException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -110,20 +109,20 @@ public final class DynamoNumber implements Comparable<DynamoNumber>, ParsedNumbe
   /**
    * The exact sum.
    *
-   * @throws DynamoDbException a ValidationException where the sum is out of range or has more
-   *     digits than a number can
+   * @return the sum, or the defect that it would have as a number: out of range, or of more digits
+   *     than a number can have
    */
-  public DynamoNumber plus(DynamoNumber addend) {
+  public ParsedNumber plus(DynamoNumber addend) {
     return NumberArithmetic.sum(this, addend);
   }
 
   /**
    * The exact difference.
    *
-   * @throws DynamoDbException a ValidationException where the difference is out of range or has
-   *     more digits than a number can
+   * @return the difference, or the defect that it would have as a number: out of range, or of more
+   *     digits than a number can have
    */
-  public DynamoNumber minus(DynamoNumber subtrahend) {
+  public ParsedNumber minus(DynamoNumber subtrahend) {
     return plus(subtrahend.negated());
   }
 

@@ -1,6 +1,6 @@
 package dev.ddblocal.domain.value;
 
-import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.value.ValueDefect.InvalidNumber;
 import dev.ddblocal.domain.value.ValueDefect.NumberFault;
 import java.math.BigDecimal;
 
@@ -11,7 +11,7 @@ final class NumberArithmetic {
 
   private NumberArithmetic() {}
 
-  static DynamoNumber sum(DynamoNumber augend, DynamoNumber addend) {
+  static ParsedNumber sum(DynamoNumber augend, DynamoNumber addend) {
     if (isQuickInteger(augend) && isQuickInteger(addend)) {
       return DynamoNumber.of(toLong(augend) + toLong(addend));
     }
@@ -31,26 +31,26 @@ final class NumberArithmetic {
     return number.signum() * value;
   }
 
-  private static DynamoNumber exact(BigDecimal value) {
+  private static ParsedNumber exact(BigDecimal value) {
     if (value.signum() == 0) {
       return DynamoNumber.ZERO;
     }
     BigDecimal stripped = value.stripTrailingZeros();
     int exponent = stripped.precision() - 1 - stripped.scale();
     if (exponent > DynamoNumber.MAX_EXPONENT) {
-      throw fault(NumberFault.OVERFLOW);
+      return fault(value, NumberFault.OVERFLOW);
     }
     if (exponent < DynamoNumber.MIN_EXPONENT) {
-      throw fault(NumberFault.UNDERFLOW);
+      return fault(value, NumberFault.UNDERFLOW);
     }
     if (stripped.precision() > DynamoNumber.MAX_DIGITS) {
-      throw fault(NumberFault.TOO_MANY_DIGITS);
+      return fault(value, NumberFault.TOO_MANY_DIGITS);
     }
     return DynamoNumber.ofSound(
         stripped.signum(), stripped.unscaledValue().abs().toString(), exponent, null);
   }
 
-  private static DynamoDbException fault(NumberFault fault) {
-    return DynamoDbException.validation(fault.text());
+  private static InvalidNumber fault(BigDecimal value, NumberFault fault) {
+    return new InvalidNumber(value.toString(), fault, fault);
   }
 }

@@ -31,11 +31,6 @@ public sealed interface ValueDefect {
     NumberFault(String text) {
       this.text = text;
     }
-
-    /** The fault in the service's words. */
-    public String text() {
-      return text;
-    }
   }
 
   /**

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConditionTest {
   private static final Map<String, AttributeValue> ITEM =
-      DynamoDbJson.item(
+      ValueNotation.item(
           "{'s': {'S': 'hello'}, 'blank': {'S': ''}, 'uni': {'S': 'é𝄞'}, 'n': {'N': '10'},"
               + " 'wide': {'N': '12345678901234567890123456789012345678'}, 'b': {'B': 'AQID'},"
               + " 'yes': {'BOOL': true}, 'nothing': {'NULL': true}, 'ss': {'SS': ['a', 'b', '']},"
@@ -22,14 +22,13 @@ class ConditionTest {
       "{':hello': {'S': 'hello'}, ':he': {'S': 'he'}, ':el': {'S': 'el'}, ':a': {'S': 'a'},"
           + " ':none': {'S': ''}, ':s10': {'S': '10'}, ':n1': {'N': '1'}, ':n10': {'N': '10.0'},"
           + " ':n2': {'N': '2.5'}, ':n9': {'N': '9'}, ':n11': {'N': '11'}, ':n3': {'N': '3'},"
-          + " ':n5': {'N': '5'}, ':n7': {'N': '7'},"
-          + " ':next': {'N': '12345678901234567890123456789012345679'},"
-          + " ':b': {'B': 'AQID'}, ':b1': {'B': 'AQ=='}, ':b23': {'B': 'AgM='}, ':bff': {'B': '/w=='},"
-          + " ':yes': {'BOOL': true}, ':no': {'BOOL': false}, ':null': {'NULL': true},"
-          + " ':ss': {'SS': ['', 'b', 'a']}, ':ns': {'NS': ['2.5', '1.0']}, ':ns1': {'NS': ['1']},"
-          + " ':ba': {'L': [{'S': 'x'}, {'N': '1'}]},"
-          + " ':mk': {'M': {'k': {'S': 'v'}}}, ':typeS': {'S': 'S'}, ':typeNULL': {'S': 'NULL'},"
-          + " ':m': {'M': {'deep': {'L': [{'N': '7.0'}]}, 'k': {'S': 'v'}}}}";
+          + " ':n5': {'N': '5'}, ':n7': {'N': '7'}, ':next': {'N':"
+          + " '12345678901234567890123456789012345679'}, ':b': {'B': 'AQID'}, ':b1': {'B': 'AQ=='},"
+          + " ':b23': {'B': 'AgM='}, ':bff': {'B': '/w=='}, ':yes': {'BOOL': true}, ':no': {'BOOL':"
+          + " false}, ':null': {'NULL': true}, ':ss': {'SS': ['', 'b', 'a']}, ':ns': {'NS': ['2.5',"
+          + " '1.0']}, ':ns1': {'NS': ['1']}, ':ba': {'L': [{'S': 'x'}, {'N': '1'}]}, ':mk': {'M':"
+          + " {'k': {'S': 'v'}}}, ':typeS': {'S': 'S'}, ':typeNULL': {'S': 'NULL'}, ':m': {'M':"
+          + " {'deep': {'L': [{'N': '7.0'}]}, 'k': {'S': 'v'}}}}";
 
   @ParameterizedTest
   @CsvSource(

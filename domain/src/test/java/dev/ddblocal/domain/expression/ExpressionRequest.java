@@ -22,7 +22,7 @@ final class ExpressionRequest {
   /** A request with ExpressionAttributeValues as DynamoDB's JSON has them. */
   static ExpressionRequest values(String json) {
     ExpressionRequest request = new ExpressionRequest();
-    request.values.putAll(DynamoDbJson.item(json));
+    request.values.putAll(ValueNotation.item(json));
     return request;
   }
 

@@ -94,7 +94,8 @@ class ExpressionSyntaxTest {
 
   @Test
   void a_blank_expression_ends_too_soon() {
-    assertEquals("Syntax error; token: \"<EOF>\", near: \"\"", refusal(ExpressionKind.FILTER, " \t"));
+    assertEquals(
+        "Syntax error; token: \"<EOF>\", near: \"\"", refusal(ExpressionKind.FILTER, " \t"));
   }
 
   @ParameterizedTest
@@ -162,7 +163,8 @@ class ExpressionSyntaxTest {
     String text = "a" + "é".repeat(10) + " = :v";
     int bytes = SyntaxParser.MAX_BYTES - "a = :v".length();
     String longest = "a" + " ".repeat(bytes) + " = :v";
-    assertInstanceOf(Syntax.ConditionText.class, SyntaxParser.parse(ExpressionKind.FILTER, longest));
+    assertInstanceOf(
+        Syntax.ConditionText.class, SyntaxParser.parse(ExpressionKind.FILTER, longest));
     assertEquals(
         "Expression size has exceeded the maximum allowed size; expression size: 4097",
         refusal(ExpressionKind.CONDITION, longest + " "));
@@ -173,7 +175,8 @@ class ExpressionSyntaxTest {
       }
     }
     assertTrue(
-        refusal(ExpressionKind.CONDITION, text + " ".repeat(4080)).endsWith("expression size: 4106"));
+        refusal(ExpressionKind.CONDITION, text + " ".repeat(4080))
+            .endsWith("expression size: 4106"));
   }
 
   @Test
@@ -207,18 +210,15 @@ class ExpressionSyntaxTest {
     String text = "NOT(".repeat(299) + "a=:v" + ")".repeat(299);
     Condition condition =
         ExpressionRequest.values("{':v': {'N': '1'}}").expressions().condition(text).orElseThrow();
-    assertTrue(!condition.holds(DynamoDbJson.item("{'a': {'N': '1'}}")));
-    assertTrue(condition.holds(DynamoDbJson.item("{'a': {'N': '2'}}")));
+    assertTrue(!condition.holds(ValueNotation.item("{'a': {'N': '1'}}")));
+    assertTrue(condition.holds(ValueNotation.item("{'a': {'N': '2'}}")));
   }
 
   @Test
   void the_wording_of_the_operation_encloses_the_refusal() {
     assertRefused(
         "1 validation error detected: Invalid UpdateExpression: The expression can not be empty;",
-        () ->
-            ExpressionRequest.values(Map.of())
-                .expressions(RequestWording.ENVELOPED)
-                .update(""));
+        () -> ExpressionRequest.values(Map.of()).expressions(RequestWording.ENVELOPED).update(""));
   }
 
   private static String joined(int times, String part, String separator) {

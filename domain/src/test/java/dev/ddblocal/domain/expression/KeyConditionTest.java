@@ -67,16 +67,21 @@ class KeyConditionTest {
         "pk IN (:p) | Invalid operator used in KeyConditionExpression: IN",
         "contains(pk, :p) | Invalid operator used in KeyConditionExpression: contains",
         "attribute_exists(pk) | Invalid operator used in KeyConditionExpression: attribute_exists",
-        "pk = sk | Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition",
-        "pk = :p AND sk BETWEEN :a AND extra | Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition",
+        "pk = sk | Invalid condition in KeyConditionExpression: Multiple attribute names used in"
+            + " one condition",
+        "pk = :p AND sk BETWEEN :a AND extra | Invalid condition in KeyConditionExpression:"
+            + " Multiple attribute names used in one condition",
         ":a = :p | Invalid condition in KeyConditionExpression: No key attribute specified",
         "size(pk) = :p | KeyConditionExpressions cannot contain nested operations",
         "pk.a = :p | KeyConditionExpressions cannot have conditions on nested attributes",
         "pk[0] = :p | KeyConditionExpressions cannot have conditions on nested attributes",
-        "pk = :p AND begins_with(sk.a, :a) | KeyConditionExpressions cannot have conditions on nested attributes",
-        "pk = :p AND #sk > :a AND sk < :b | KeyConditionExpressions must only contain one condition per key",
+        "pk = :p AND begins_with(sk.a, :a) | KeyConditionExpressions cannot have conditions on"
+            + " nested attributes",
+        "pk = :p AND #sk > :a AND sk < :b | KeyConditionExpressions must only contain one condition"
+            + " per key",
         "pk = :p AND pk = :p | KeyConditionExpressions must only contain one condition per key",
-        "pk = :p OR sk = :missing | An expression attribute value used in expression is not defined; attribute value: :missing",
+        "pk = :p OR sk = :missing | An expression attribute value used in expression is not"
+            + " defined; attribute value: :missing",
       })
   void refuses_what_no_key_can_be_asked(String text, String message) {
     assertRefused("Invalid KeyConditionExpression: " + message, () -> clauses(text));

@@ -37,13 +37,14 @@ class ProjectionTest {
         "#m.#a, pk | {'pk': {'S': 'k'}, 'm': {'M': {'a': {'N': '1'}}}}",
       })
   void answers_the_parts_at_its_paths(String text, String expected) {
-    assertEquals(DynamoDbJson.item(expected), projection(text).of(DynamoDbJson.item(ITEM)));
+    assertEquals(ValueNotation.item(expected), projection(text).of(ValueNotation.item(ITEM)));
   }
 
   @Test
   void names_the_attributes_that_it_reads() {
     assertEquals(
-        List.of("l", "m", "pk"), List.copyOf(projection("l[0], m.a, m.b.c, pk, l[1]").attributes()));
+        List.of("l", "m", "pk"),
+        List.copyOf(projection("l[0], m.a, m.b.c, pk, l[1]").attributes()));
   }
 
   private static Projection projection(String text) {

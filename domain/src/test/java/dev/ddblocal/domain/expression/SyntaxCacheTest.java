@@ -49,20 +49,15 @@ class SyntaxCacheTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       var answers =
           IntStream.range(0, 4)
-              .mapToObj(
-                  thread ->
-                      threads.submit(
-                          () ->
-                              IntStream.range(0, 20_000)
-                                  .allMatch(
-                                      i -> {
-                                        String name = "a" + (i * (thread + 1)) % 2000;
-                                        return cache
-                                            .of(ExpressionKind.PROJECTION, name)
-                                            .equals(
-                                                SyntaxParser.parse(
-                                                    ExpressionKind.PROJECTION, name));
-                                      })))
+              .mapToObj(thread ->
+                  threads.submit(() ->
+                      IntStream.range(0, 20_000)
+                          .allMatch(i -> {
+                            String name = "a" + (i * (thread + 1)) % 2000;
+                            return cache
+                                .of(ExpressionKind.PROJECTION, name)
+                                .equals(SyntaxParser.parse(ExpressionKind.PROJECTION, name));
+                          })))
               .toList();
       for (Future<Boolean> answer : answers) {
         assertTrue(answer.get());

@@ -54,17 +54,21 @@ class UpdateTest {
         "SET n = if_not_exists(n, :one) | n | {'N': '10'}",
         "SET x = if_not_exists(m.zz, n) | x | {'N': '10'}",
         "SET x = if_not_exists(x, if_not_exists(y, :one)) | x | {'N': '1'}",
-        "SET l = list_append(l, :list) | l | {'L': [{'N': '0'}, {'N': '1'}, {'N': '2'}, {'S': 'x'}]}",
+        "SET l = list_append(l, :list) | l | {'L': [{'N': '0'}, {'N': '1'}, {'N': '2'}, {'S':"
+            + " 'x'}]}",
         "SET l = list_append(:list, :none) | l | {'L': [{'S': 'x'}]}",
         "SET x = list_append(if_not_exists(x, :none), :list) | x | {'L': [{'S': 'x'}]}",
-        "SET x = list_append(list_append(:list, :list), m.l) | x | {'L': [{'S': 'x'}, {'S': 'x'}, {'M': {'x': {'S': 'x'}}}]}",
+        "SET x = list_append(list_append(:list, :list), m.l) | x | {'L': [{'S': 'x'}, {'S': 'x'},"
+            + " {'M': {'x': {'S': 'x'}}}]}",
         "SET m.a = :new | m | {'M': {'a': {'S': 'new'}, 'l': {'L': [{'M': {'x': {'S': 'x'}}}]}}}",
         "SET m.b = :new REMOVE m.a, m.l | m | {'M': {'b': {'S': 'new'}}}",
-        "SET m.l[0].y = m.a | m | {'M': {'a': {'N': '1'}, 'l': {'L': [{'M': {'x': {'S': 'x'}, 'y': {'N': '1'}}}]}}}",
+        "SET m.l[0].y = m.a | m | {'M': {'a': {'N': '1'}, 'l': {'L': [{'M': {'x': {'S': 'x'}, 'y':"
+            + " {'N': '1'}}}]}}}",
         "SET l[1] = :new | l | {'L': [{'N': '0'}, {'S': 'new'}, {'N': '2'}]}",
         "SET l[10] = :new | l | {'L': [{'N': '0'}, {'N': '1'}, {'N': '2'}, {'S': 'new'}]}",
         "SET l[2000000000] = :new | l | {'L': [{'N': '0'}, {'N': '1'}, {'N': '2'}, {'S': 'new'}]}",
-        "SET l[4294967294] = :new, l[5] = :one | l | {'L': [{'N': '0'}, {'N': '1'}, {'N': '2'}, {'N': '1'}, {'S': 'new'}]}",
+        "SET l[4294967294] = :new, l[5] = :one | l | {'L': [{'N': '0'}, {'N': '1'}, {'N': '2'},"
+            + " {'N': '1'}, {'S': 'new'}]}",
         "SET l[3] = l[0] REMOVE l[0], l[1] | l | {'L': [{'N': '2'}, {'N': '0'}]}",
         "REMOVE l[2], l[0] | l | {'L': [{'N': '1'}]}",
         "REMOVE l[0], l[1], l[2] | l | {'L': []}",
@@ -73,7 +77,8 @@ class UpdateTest {
         "REMOVE zz | n | {'N': '10'}",
         "ADD n :half | n | {'N': '10.5'}",
         "ADD x :one | x | {'N': '1'}",
-        "ADD m.zz :one | m | {'M': {'a': {'N': '1'}, 'l': {'L': [{'M': {'x': {'S': 'x'}}}]}, 'zz': {'N': '1'}}}",
+        "ADD m.zz :one | m | {'M': {'a': {'N': '1'}, 'l': {'L': [{'M': {'x': {'S': 'x'}}}]}, 'zz':"
+            + " {'N': '1'}}}",
         "ADD l[0] :one | l | {'L': [{'N': '1'}, {'N': '1'}, {'N': '2'}]}",
         "ADD l[7] :one | l | {'L': [{'N': '0'}, {'N': '1'}, {'N': '2'}, {'N': '1'}]}",
         "ADD ss :bc | ss | {'SS': ['a', 'b', 'c']}",
@@ -87,7 +92,7 @@ class UpdateTest {
         "SET precise = precise + :one | precise | {'N': '12345678901234567890123456789012345679'}",
       })
   void changes_a_place(String text, String attribute, String expected) {
-    assertEquals(DynamoDbJson.value(expected), apply(text).get(attribute));
+    assertEquals(ValueNotation.value(expected), apply(text).get(attribute));
   }
 
   @ParameterizedTest
@@ -101,7 +106,7 @@ class UpdateTest {
         "DELETE bs :bytes | bs",
       })
   void removes_an_attribute(String text, String attribute) {
-    Map<String, AttributeValue> expected = DynamoDbJson.item(ITEM);
+    Map<String, AttributeValue> expected = ValueNotation.item(ITEM);
     expected.remove(attribute);
     assertEquals(expected, apply(text));
   }
@@ -139,10 +144,14 @@ class UpdateTest {
         "REMOVE l.a | " + WRONG_PATH,
         "ADD zz.a :one | " + WRONG_PATH,
         "DELETE zz.a :a | " + WRONG_PATH,
-        "SET top = top + :big | Number overflow. Attempting to store a number with magnitude larger than supported range",
-        "ADD top :big | Number overflow. Attempting to store a number with magnitude larger than supported range",
-        "SET tiny = :small - tiny | Number underflow. Attempting to store a number with magnitude smaller than supported range",
-        "SET precise = precise + :half | Attempting to store more than 38 significant digits in a Number",
+        "SET top = top + :big | Number overflow. Attempting to store a number with magnitude larger"
+            + " than supported range",
+        "ADD top :big | Number overflow. Attempting to store a number with magnitude larger than"
+            + " supported range",
+        "SET tiny = :small - tiny | Number underflow. Attempting to store a number with magnitude"
+            + " smaller than supported range",
+        "SET precise = precise + :half | Attempting to store more than 38 significant digits in a"
+            + " Number",
       })
   void refuses(String text, String message) {
     assertRefused(message, () -> apply(text));
@@ -150,29 +159,30 @@ class UpdateTest {
 
   @Test
   void leaves_the_item_before_as_it_was() {
-    Map<String, AttributeValue> before = DynamoDbJson.item(ITEM);
+    Map<String, AttributeValue> before = ValueNotation.item(ITEM);
     update("SET m.a = :new, l[0] = :new REMOVE s ADD ss :bc").applyTo(before);
-    assertEquals(DynamoDbJson.item(ITEM), before);
+    assertEquals(ValueNotation.item(ITEM), before);
   }
 
   @Test
   void an_item_nests_32_levels_and_no_more() {
     String innermost = "a" + ".k".repeat(30);
     assertEquals(
-        item(31, "{'S': 'v'}"), update("SET " + innermost + " = :map").applyTo(item(30, "{'N': '1'}")));
+        item(31, "{'S': 'v'}"),
+        update("SET " + innermost + " = :map").applyTo(item(30, "{'N': '1'}")));
     assertRefused(
-        TOO_DEEP,
-        () -> update("SET " + innermost + ".k = :map").applyTo(item(31, "{'N': '1'}")));
+        TOO_DEEP, () -> update("SET " + innermost + ".k = :map").applyTo(item(31, "{'N': '1'}")));
   }
 
   @Test
   void a_value_that_moves_deeper_counts_from_its_new_place() {
     Map<String, AttributeValue> before = item(30, "{'S': 'v'}");
-    before.put("b", DynamoDbJson.value("{'M': {}}"));
-    assertEquals(before.get("a"), DocumentPath.of("b").valueIn(update("SET b = a").applyTo(before)));
+    before.put("b", ValueNotation.value("{'M': {}}"));
+    assertEquals(
+        before.get("a"), DocumentPath.of("b").valueIn(update("SET b = a").applyTo(before)));
     update("SET b.k = a").applyTo(before);
     Map<String, AttributeValue> deepest = item(31, "{'S': 'v'}");
-    deepest.put("b", DynamoDbJson.value("{'M': {}}"));
+    deepest.put("b", ValueNotation.value("{'M': {}}"));
     assertRefused(TOO_DEEP, () -> update("SET b.k = a").applyTo(deepest));
   }
 
@@ -187,9 +197,9 @@ class UpdateTest {
 
   @Test
   void legacy_actions_name_a_type_that_does_not_fit_in_their_own_words() {
-    AttributeValue one = DynamoDbJson.value("{'N': '1'}");
-    AttributeValue set = DynamoDbJson.value("{'SS': ['a', 'b']}");
-    Map<String, AttributeValue> before = DynamoDbJson.item(ITEM);
+    AttributeValue one = ValueNotation.value("{'N': '1'}");
+    AttributeValue set = ValueNotation.value("{'SS': ['a', 'b']}");
+    Map<String, AttributeValue> before = ValueNotation.item(ITEM);
     assertRefused(
         "Type mismatch for attribute to update",
         () -> legacy(new UpdateAction.LegacyAdd(DocumentPath.of("s"), one)).applyTo(before));
@@ -197,7 +207,7 @@ class UpdateTest {
         "Type mismatch for attribute to update",
         () -> legacy(new UpdateAction.LegacyDelete(DocumentPath.of("n"), set)).applyTo(before));
     assertEquals(
-        DynamoDbJson.value("{'N': '11'}"),
+        ValueNotation.value("{'N': '11'}"),
         legacy(new UpdateAction.LegacyAdd(DocumentPath.of("n"), one)).applyTo(before).get("n"));
     assertEquals(
         null,
@@ -212,12 +222,12 @@ class UpdateTest {
 
   /** An item whose one attribute is maps within one another. */
   private static Map<String, AttributeValue> item(int maps, String innermost) {
-    return DynamoDbJson.item(
+    return ValueNotation.item(
         "{'a': " + "{'M': {'k': ".repeat(maps) + innermost + "}}".repeat(maps) + "}");
   }
 
   private static Map<String, AttributeValue> apply(String text) {
-    return update(text).applyTo(DynamoDbJson.item(ITEM));
+    return update(text).applyTo(ValueNotation.item(ITEM));
   }
 
   private static Update update(String text) {

@@ -58,8 +58,7 @@ class TableWriterTest {
   }
 
   private Keyspace keyspace() {
-    return db.storage()
-        .keyspace(AccountScope.mint(LocalDynamoDb.ACCOUNT, LocalDynamoDb.REGION));
+    return db.storage().keyspace(AccountScope.mint(LocalDynamoDb.ACCOUNT, LocalDynamoDb.REGION));
   }
 
   private <R> R read(ReadWorkOnTable<R> work) {
@@ -87,11 +86,9 @@ class TableWriterTest {
       TableDefinition table, SecondaryIndex index, Map<ItemKey, StoredItem> items) {
     Map<ItemKey, StoredItem> expected = new LinkedHashMap<>();
     for (StoredItem item : items.values()) {
-      Optional<IndexEntry> entry =
-          IndexEntry.of(table.key(), index, item.item(), item.sizeBytes());
+      Optional<IndexEntry> entry = IndexEntry.of(table.key(), index, item.item(), item.sizeBytes());
       entry.ifPresent(present ->
-          expected.put(
-              present.key(), new StoredItem(present.attributes(), present.sizeBytes())));
+          expected.put(present.key(), new StoredItem(present.attributes(), present.sizeBytes())));
     }
     return expected;
   }
@@ -216,8 +213,7 @@ class TableWriterTest {
           "\"pk\": {\"S\": \"p%d\"}, \"sk\": {\"N\": \"%d\"}"
               .formatted(random.nextInt(3), random.nextInt(4));
       switch (random.nextInt(4)) {
-        case 0 ->
-            json.call("DeleteItem", "{\"TableName\": \"T\", \"Key\": {%s}}".formatted(key));
+        case 0 -> json.call("DeleteItem", "{\"TableName\": \"T\", \"Key\": {%s}}".formatted(key));
         case 1 ->
             json.call(
                 "UpdateItem",

@@ -46,7 +46,15 @@ class BatchOperationsTest {
   }
 
   private static BatchGetItemRequest read(String table, AttributeMap... keys) {
-    return new BatchGetItemRequest(Map.of(table, new KeysAndAttributes(List.of(keys), null, null, null, null)), null);
+    return new BatchGetItemRequest(Map.of(table, reads(List.of(keys), null)), null);
+  }
+
+  private static KeysAndAttributes reads(List<AttributeMap> keys, Boolean consistent) {
+    return new KeysAndAttributes(keys, consistent, null, null, null);
+  }
+
+  private static ConsumedCapacity total(String table, double units) {
+    return new ConsumedCapacity(table, units, null, null, null);
   }
 
   private long count(String table) {
@@ -72,17 +80,15 @@ class BatchOperationsTest {
   void a_batch_reads_what_there_is_and_answers_every_table() {
     db.put("H", "pk", "a", "v", 1);
     Map<String, KeysAndAttributes> keys = new LinkedHashMap<>();
-    keys.put("H", new KeysAndAttributes(List.of(map("pk", "a"), map("pk", "none")), true, null, null, null));
-    keys.put("C", new KeysAndAttributes(List.of(map("pk", "b", "sk", 2)), null, null, null, null));
+    keys.put("H", reads(List.of(map("pk", "a"), map("pk", "none")), true));
+    keys.put("C", reads(List.of(map("pk", "b", "sk", 2)), null));
     BatchGetItemResponse answer =
         db.call(new BatchGetItemRequest(keys, ReturnConsumedCapacity.TOTAL));
     assertEquals(
         Map.of("H", List.of(new Item(attributes("pk", "a", "v", 1))), "C", List.of()),
         answer.responses());
     assertEquals(Map.of(), answer.unprocessedKeys());
-    assertEquals(
-        List.of(new ConsumedCapacity("H", 2.0, null, null, null), new ConsumedCapacity("C", 0.5, null, null, null)),
-        answer.consumedCapacity());
+    assertEquals(List.of(total("H", 2.0), total("C", 0.5)), answer.consumedCapacity());
   }
 
   @Test
@@ -174,9 +180,7 @@ class BatchOperationsTest {
         new BatchWriteItemRequest(Map.of("H", writes, "H2", writes), null, null));
     db.assertInvalid(
         "Too many items requested for the BatchGetItem call",
-        new BatchGetItemRequest(
-            Map.of("H", new KeysAndAttributes(keys, null, null, null, null), "H2", new KeysAndAttributes(keys, null, null, null, null)),
-            null));
+        new BatchGetItemRequest(Map.of("H", reads(keys, null), "H2", reads(keys, null)), null));
   }
 
   @Test
@@ -189,11 +193,9 @@ class BatchOperationsTest {
     }
     BatchGetItemResponse answer =
         db.call(
-            new BatchGetItemRequest(
-                Map.of("H", new KeysAndAttributes(keys, true, null, null, null)), ReturnConsumedCapacity.TOTAL));
+            new BatchGetItemRequest(Map.of("H", reads(keys, true)), ReturnConsumedCapacity.TOTAL));
     assertEquals(52, answer.responses().get("H").size());
-    assertEquals(
-        new KeysAndAttributes(keys.subList(52, 100), true, null, null, null), answer.unprocessedKeys().get("H"));
+    assertEquals(reads(keys.subList(52, 100), true), answer.unprocessedKeys().get("H"));
     assertEquals(52 * 75.0, answer.consumedCapacity().getFirst().capacityUnits());
   }
 
@@ -206,6 +208,6 @@ class BatchOperationsTest {
                 Map.of("H", List.of(put("pk", "a"), put("pk", "b"), delete("pk", "c"))),
                 ReturnConsumedCapacity.TOTAL,
                 null));
-    assertEquals(List.of(new ConsumedCapacity("H", 5.0, null, null, null)), answer.consumedCapacity());
+    assertEquals(List.of(total("H", 5.0)), answer.consumedCapacity());
   }
 }

@@ -67,8 +67,7 @@ class ConditionalWriteTest {
              "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
             """));
     assertStored("{}", "none");
-    json.answers(
-        "{}", operation, write(operation, "none", "\"ConditionExpression\": \"v <> pk\""));
+    json.answers("{}", operation, write(operation, "none", "\"ConditionExpression\": \"v <> pk\""));
   }
 
   @ParameterizedTest
@@ -89,7 +88,8 @@ class ConditionalWriteTest {
     json.failsCondition(
         item,
         operation,
-        write(operation, "p", "\"ConditionExpression\": \"attribute_not_exists(pk)\"" + parameters));
+        write(
+            operation, "p", "\"ConditionExpression\": \"attribute_not_exists(pk)\"" + parameters));
   }
 
   @ParameterizedTest

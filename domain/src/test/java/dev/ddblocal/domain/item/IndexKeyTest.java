@@ -12,10 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IndexKeyTest {
   private static final String TYPE =
       "One or more parameter values were invalid: Type mismatch for Index Key ";
-  private static final String EMPTY_IN_UPDATE =
-      "One or more parameter values are not valid. The update expression attempted to update a"
-          + " secondary index key to a value that is not supported. The AttributeValue for a key"
-          + " attribute cannot contain an empty %s value.";
   private static final Map<String, String> MESSAGES =
       Map.of(
           "S as N",
@@ -104,7 +100,11 @@ class IndexKeyTest {
   void updates_are_refused_in_words_of_their_own(String what, String name, String value) {
     String message =
         what.startsWith("empty")
-            ? EMPTY_IN_UPDATE.formatted(what.endsWith("S") ? "string" : "binary")
+            ? "One or more parameter values are not valid. The update expression attempted to"
+                + " update a secondary index key to a value that is not supported. The"
+                + " AttributeValue for a key attribute cannot contain an empty "
+                + (what.endsWith("S") ? "string" : "binary")
+                + " value."
             : "The update expression attempted to update the secondary index key "
                 + (what.startsWith("long") ? "beyond allowed size limits" : "to unsupported type");
     json.refuses(

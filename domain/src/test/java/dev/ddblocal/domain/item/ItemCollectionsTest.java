@@ -36,8 +36,8 @@ class ItemCollectionsTest {
 
   private static String metrics(String key, int lower) {
     return """
-        {"ItemCollectionKey": {"pk": {"S": "%s"}}, "SizeEstimateRangeGB": [%d, %d]}
-        """
+    {"ItemCollectionKey": {"pk": {"S": "%s"}}, "SizeEstimateRangeGB": [%d, %d]}
+    """
         .formatted(key, lower, lower + 1);
   }
 
@@ -53,9 +53,7 @@ class ItemCollectionsTest {
         operation,
         request.formatted(member, ", \"ReturnItemCollectionMetrics\": \"SIZE\""));
     json.answers(
-        "{}",
-        operation,
-        request.formatted(member, ", \"ReturnItemCollectionMetrics\": \"NONE\""));
+        "{}", operation, request.formatted(member, ", \"ReturnItemCollectionMetrics\": \"NONE\""));
     json.answers("{}", operation, request.formatted(member, ""));
   }
 

@@ -6,24 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.ddblocal.domain.LocalDynamoDb;
-import dev.ddblocal.domain.capacity.Capacity;
-import dev.ddblocal.domain.capacity.ConsumedCapacity;
-import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.error.ErrorCode;
-import dev.ddblocal.domain.value.AttributeMap;
+import dev.ddblocal.domain.testing.DynamoDbJson;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.ItemSize;
-import dev.ddblocal.domain.value.ValueDefect;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ItemOperationsTest {
   private static final String NO_MATCH = "The provided key element does not match the schema";
   private static final String INVALID = "One or more parameter values were invalid: ";
 
   private final LocalDynamoDb db = new LocalDynamoDb();
+  private final DynamoDbJson json = new DynamoDbJson(db);
 
   @BeforeEach
   void tables() {
@@ -33,7 +31,8 @@ class ItemOperationsTest {
   }
 
   private static PutItemRequest put(String table, Object... item) {
-    return new PutItemRequest(table, map(item), null, null, null, null, null, null, null, null, null);
+    return new PutItemRequest(
+        table, map(item), null, null, null, null, null, null, null, null, null);
   }
 
   private static GetItemRequest get(String table, Object... key) {
@@ -41,7 +40,8 @@ class ItemOperationsTest {
   }
 
   private static DeleteItemRequest delete(String table, Object... key) {
-    return new DeleteItemRequest(table, map(key), null, null, null, null, null, null, null, null, null);
+    return new DeleteItemRequest(
+        table, map(key), null, null, null, null, null, null, null, null, null);
   }
 
   @Test
@@ -63,27 +63,31 @@ class ItemOperationsTest {
 
   @Test
   void all_old_answers_the_replaced_or_deleted_item() {
-    PutItemRequest request =
-        new PutItemRequest("H", map("pk", "a", "v", 1), ReturnValue.ALL_OLD, null, null, null, null, null, null, null, null);
-    assertNull(db.call(request).attributes());
-    assertEquals(attributes("pk", "a", "v", 1), db.call(request).attributes().attributes());
-    DeleteItemRequest gone =
-        new DeleteItemRequest("H", map("pk", "a"), ReturnValue.ALL_OLD, null, null, null, null, null, null, null, null);
-    assertEquals(attributes("pk", "a", "v", 1), db.call(gone).attributes().attributes());
-    assertNull(db.call(gone).attributes());
+    String item = "{\"pk\": {\"S\": \"a\"}, \"v\": {\"N\": \"1\"}}";
+    String request = "{\"TableName\": \"H\", \"%s\": %s, \"ReturnValues\": \"ALL_OLD\"}";
+    String attributes = "{\"Attributes\": %s}".formatted(item);
+    json.answers("{}", "PutItem", request.formatted("Item", item));
+    json.answers(attributes, "PutItem", request.formatted("Item", item));
+    String key = "{\"pk\": {\"S\": \"a\"}}";
+    json.answers(attributes, "DeleteItem", request.formatted("Key", key));
+    json.answers("{}", "DeleteItem", request.formatted("Key", key));
   }
 
-  @Test
-  void return_values_of_updates_are_refused() {
-    for (ReturnValue value :
-        List.of(ReturnValue.ALL_NEW, ReturnValue.UPDATED_NEW, ReturnValue.UPDATED_OLD)) {
-      db.assertInvalid(
-          "1 validation error detected: ReturnValues can only be ALL_OLD or NONE",
-          new PutItemRequest("H", map("pk", "a"), value, null, null, null, null, null, null, null, null));
-      db.assertInvalid(
-          "1 validation error detected: ReturnValues can only be ALL_OLD or NONE",
-          new DeleteItemRequest("H", map("pk", "a"), value, null, null, null, null, null, null, null, null));
-    }
+  @ParameterizedTest
+  @CsvSource({
+    "PutItem, Item, ALL_NEW",
+    "PutItem, Item, UPDATED_NEW",
+    "PutItem, Item, UPDATED_OLD",
+    "DeleteItem, Key, ALL_NEW",
+    "DeleteItem, Key, UPDATED_NEW",
+    "DeleteItem, Key, UPDATED_OLD"
+  })
+  void return_values_of_updates_are_refused(String operation, String member, String value) {
+    json.refuses(
+        "1 validation error detected: ReturnValues can only be ALL_OLD or NONE",
+        operation,
+        "{\"TableName\": \"H\", \"%s\": {\"pk\": {\"S\": \"a\"}}, \"ReturnValues\": \"%s\"}"
+            .formatted(member, value));
   }
 
   @Test
@@ -150,64 +154,85 @@ class ItemOperationsTest {
         rest, ((AttributeValue.S) db.get("H", "pk", "a").item().get("v")).value().length());
   }
 
-  @Test
-  void an_unsound_value_is_refused_before_the_table_is_looked_for() {
-    AttributeMap unsound = new AttributeMap(Map.of(), new ValueDefect.NullNotTrue(), "a");
-    String message = INVALID + "Null attribute value types must have the value of true";
-    db.assertInvalid(
-        "1 validation error detected: " + message,
-        new PutItemRequest("X", unsound, null, null, null, null, null, null, null, null, null));
-    db.assertInvalid(
-        "1 validation error detected: " + message,
-        new DeleteItemRequest("X", unsound, null, null, null, null, null, null, null, null, null));
-    db.assertInvalid(message, new GetItemRequest("X", unsound, null, null, null, null, null));
+  @ParameterizedTest
+  @CsvSource({
+    "PutItem, Item, '1 validation error detected: '",
+    "UpdateItem, Key, '1 validation error detected: '",
+    "DeleteItem, Key, '1 validation error detected: '",
+    "GetItem, Key, ''"
+  })
+  void an_unsound_value_is_refused_before_the_table_is_looked_for(
+      String operation, String member, String envelope) {
+    json.refuses(
+        envelope + INVALID + "Null attribute value types must have the value of true",
+        operation,
+        "{\"TableName\": \"X\", \"%s\": {\"a\": {\"NULL\": false}}}".formatted(member));
   }
 
   @Test
   void reads_are_charged_by_four_kilobytes_and_half_when_eventually_consistent() {
     db.put("H", "pk", "a", "v", "x".repeat(4096));
-    assertEquals(2.0, readUnits("a", true));
-    assertEquals(1.0, readUnits("a", false));
-    assertEquals(1.0, readUnits("missing", true));
-    assertEquals(0.5, readUnits("missing", false));
+    assertReadUnits(2.0, "a", true);
+    assertReadUnits(1.0, "a", false);
+    assertReadUnits(1.0, "missing", true);
+    assertReadUnits(0.5, "missing", false);
   }
 
-  private double readUnits(String key, boolean consistent) {
-    return db.call(
-            new GetItemRequest("H", map("pk", key), consistent, ReturnConsumedCapacity.TOTAL, null, null, null))
-        .consumedCapacity()
-        .capacityUnits();
+  private void assertReadUnits(double units, String key, boolean consistent) {
+    String request =
+        """
+        {"TableName": "H", "Key": {"pk": {"S": "%s"}}, "ConsistentRead": %s,
+         "ReturnConsumedCapacity": "TOTAL"}
+        """
+            .formatted(key, consistent);
+    GetItemRequest get = (GetItemRequest) DynamoDbJson.request("GetItem", request);
+    assertEquals(units, db.call(get).consumedCapacity().capacityUnits());
   }
 
   @Test
   void writes_are_charged_by_the_larger_of_the_old_and_the_new_item() {
-    assertEquals(3.0, writeUnits("x".repeat(2048)));
-    assertEquals(3.0, writeUnits("x"));
-    assertEquals(1.0, writeUnits("x"));
-    writeUnits("x".repeat(1500));
-    assertEquals(
-        new ConsumedCapacity("H", 2.0, new Capacity(null, null, 2.0), null, null),
-        db.call(
-                new DeleteItemRequest(
-                    "H", map("pk", "a"), null, ReturnConsumedCapacity.INDEXES, null, null, null, null, null, null, null))
-            .consumedCapacity());
+    assertWriteUnits(3.0, "x".repeat(2048));
+    assertWriteUnits(3.0, "x");
+    assertWriteUnits(1.0, "x");
+    assertWriteUnits(2.0, "x".repeat(1500));
+    json.answers(
+        """
+        {"ConsumedCapacity": {"TableName": "H", "CapacityUnits": 2.0,
+         "Table": {"CapacityUnits": 2.0}}}
+        """,
+        "DeleteItem",
+        """
+        {"TableName": "H", "Key": {"pk": {"S": "a"}}, "ReturnConsumedCapacity": "INDEXES"}
+        """);
   }
 
-  private double writeUnits(String content) {
-    return db.call(
-            new PutItemRequest(
-                "H", map("pk", "a", "v", content), null, ReturnConsumedCapacity.TOTAL, null, null, null, null, null, null, null))
-        .consumedCapacity()
-        .capacityUnits();
+  private void assertWriteUnits(double units, String content) {
+    json.answers(
+        """
+        {"ConsumedCapacity": {"TableName": "H", "CapacityUnits": %s}}
+        """
+            .formatted(units),
+        "PutItem",
+        """
+        {"TableName": "H", "Item": {"pk": {"S": "a"}, "v": {"S": "%s"}},
+         "ReturnConsumedCapacity": "TOTAL"}
+        """
+            .formatted(content));
   }
 
   @Test
   void capacity_is_told_only_when_asked_for_and_by_the_name_that_was_used() {
     String arn = "arn:aws:dynamodb:us-east-1:111122223333:table/H";
     assertNull(db.put("H", "pk", "a").consumedCapacity());
-    assertEquals(
-        new ConsumedCapacity(arn, 0.5, null, null, null),
-        db.call(new GetItemRequest(arn, map("pk", "a"), null, ReturnConsumedCapacity.TOTAL, null, null, null))
-            .consumedCapacity());
+    json.answers(
+        """
+        {"Item": {"pk": {"S": "a"}}, "ConsumedCapacity": {"TableName": "%s", "CapacityUnits": 0.5}}
+        """
+            .formatted(arn),
+        "GetItem",
+        """
+        {"TableName": "%s", "Key": {"pk": {"S": "a"}}, "ReturnConsumedCapacity": "TOTAL"}
+        """
+            .formatted(arn));
   }
 }

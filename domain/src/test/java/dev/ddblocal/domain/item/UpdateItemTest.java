@@ -186,13 +186,16 @@ class UpdateItemTest {
     json.answers(
         "{\"Attributes\": {\"pk_copy\": {\"S\": \"p\"}}}",
         "UpdateItem",
-        update("p", "\"UpdateExpression\": \"SET pk_copy = pk\", \"ReturnValues\": \"UPDATED_NEW\""));
+        update(
+            "p", "\"UpdateExpression\": \"SET pk_copy = pk\", \"ReturnValues\": \"UPDATED_NEW\""));
   }
 
   @Test
   void the_key_has_to_match_the_schema() {
-    json.refuses(NO_MATCH, "UpdateItem", "{\"TableName\": \"C\", \"Key\": {\"pk\": {\"S\": \"p\"}}}");
-    json.refuses(NO_MATCH, "UpdateItem", "{\"TableName\": \"H\", \"Key\": {\"pk\": {\"N\": \"1\"}}}");
+    json.refuses(
+        NO_MATCH, "UpdateItem", "{\"TableName\": \"C\", \"Key\": {\"pk\": {\"S\": \"p\"}}}");
+    json.refuses(
+        NO_MATCH, "UpdateItem", "{\"TableName\": \"H\", \"Key\": {\"pk\": {\"N\": \"1\"}}}");
     json.refuses(
         "One or more parameter values are not valid. The AttributeValue for a key attribute cannot"
             + " contain an empty binary value. Key: pk",

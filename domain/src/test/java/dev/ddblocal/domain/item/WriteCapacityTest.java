@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.testing.DynamoDbJson;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,14 +43,18 @@ class WriteCapacityTest {
     db.createTable("H", "pk:S");
   }
 
-  /** Attributes of the item {@code p, s}: names and texts, {@code name=text;...}. */
+  /**
+   * The item {@code p, s} with further attributes, {@code name=text;...}; a text {@code *n} is one
+   * of n characters.
+   */
   private static String item(String attributes) {
     StringBuilder item = new StringBuilder("{\"pk\": {\"S\": \"p\"}, \"sk\": {\"S\": \"s\"}");
     if (attributes != null) {
-      for (String attribute : attributes.split(";")) {
-        String[] parts = attribute.split("=");
-        String text = parts[1].startsWith("*") ? "x".repeat(Integer.parseInt(parts[1].substring(1))) : parts[1];
-        item.append(", \"%s\": {\"S\": \"%s\"}".formatted(parts[0], text));
+      Matcher each = Pattern.compile("(\\w+)=(\\*?)(\\w+)").matcher(attributes);
+      while (each.find()) {
+        String text =
+            each.group(2).isEmpty() ? each.group(3) : "x".repeat(Integer.parseInt(each.group(3)));
+        item.append(", \"%s\": {\"S\": \"%s\"}".formatted(each.group(1), text));
       }
     }
     return item.append('}').toString();
@@ -154,8 +160,7 @@ class WriteCapacityTest {
 
   @Test
   void shares_are_told_with_indexes_only() {
-    String request =
-        "{\"TableName\": \"T\", \"Item\": %s, \"ReturnConsumedCapacity\": \"%s\"}";
+    String request = "{\"TableName\": \"T\", \"Item\": %s, \"ReturnConsumedCapacity\": \"%s\"}";
     json.answers(
         """
         {"ConsumedCapacity": {"TableName": "T", "CapacityUnits": 2.0, "Table": {"CapacityUnits": 1.0},

@@ -114,7 +114,7 @@ class BackfillIndexesTest {
   void large_items_fill_a_step_by_their_bytes() {
     db.createTable("Large", "pk:S");
     for (int i = 0; i < 4; i++) {
-      db.put("Large", "pk", "p" + i, "x", "v", "large", "l".repeat(300 * 1024));
+      db.put("Large", "pk", "p" + i, "x", "v", "large", "l".repeat(150 * 1024));
     }
     TableDefinition table = table("Large");
     SecondaryIndex index =

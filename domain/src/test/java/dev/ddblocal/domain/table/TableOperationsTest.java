@@ -8,12 +8,12 @@ import dev.ddblocal.domain.DynamoDbSettings;
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.AccountScope;
-import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableStatus;
+import dev.ddblocal.domain.testing.DynamoDbJson;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,7 +142,9 @@ class TableOperationsTest {
     assertEquals(TableStatus.CREATING, describe(slow, "T").tableStatus());
     assertEquals(
         "Requested resource not found",
-        slow.refused(new GetItemRequest("T", LocalDynamoDb.map("pk", "a"), null, null, null, null, null))
+        slow.refused(
+                DynamoDbJson.request(
+                    "GetItem", "{\"TableName\": \"T\", \"Key\": {\"pk\": {\"S\": \"a\"}}}"))
             .getMessage());
     slow.assertRefused(
         ErrorCode.RESOURCE_IN_USE,

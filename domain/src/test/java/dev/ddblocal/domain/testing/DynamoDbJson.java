@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -58,14 +59,19 @@ public final class DynamoDbJson {
   }
 
   private static Class<?> recordOf(String operation) {
-    for (String room : ROOMS) {
-      try {
-        return Class.forName("dev.ddblocal.domain." + room + "." + operation + "Request");
-      } catch (ClassNotFoundException e) {
-        continue;
-      }
+    return ROOMS.stream()
+        .map(room -> "dev.ddblocal.domain." + room + "." + operation + "Request")
+        .flatMap(name -> find(name).stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no request of " + operation));
+  }
+
+  private static Optional<Class<?>> find(String className) {
+    try {
+      return Optional.of(Class.forName(className));
+    } catch (ClassNotFoundException e) {
+      return Optional.empty();
     }
-    throw new IllegalArgumentException("no request of " + operation);
   }
 
   /** The same value with numbers as doubles and the members of sets in order. */

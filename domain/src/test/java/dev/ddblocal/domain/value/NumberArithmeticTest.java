@@ -1,11 +1,10 @@
 package dev.ddblocal.domain.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ddblocal.domain.error.DynamoDbException;
-import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.value.ValueDefect.InvalidNumber;
 import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -105,7 +104,7 @@ class NumberArithmeticTest {
   }
 
   private interface Calculation {
-    DynamoNumber result();
+    ParsedNumber result();
   }
 
   private static void assertAgree(BigDecimal exact, Calculation calculation, String shown) {
@@ -116,7 +115,7 @@ class NumberArithmeticTest {
                 && stripped.abs().compareTo(new BigDecimal("1E-130")) >= 0
                 && stripped.abs().compareTo(new BigDecimal("1E126")) < 0);
     if (fits) {
-      DynamoNumber result = calculation.result();
+      DynamoNumber result = assertInstanceOf(DynamoNumber.class, calculation.result(), shown);
       assertEquals(0, exact.compareTo(new BigDecimal(result.toPlainString())), shown);
       assertEquals(DynamoNumber.of(result.toPlainString()), result, shown);
     } else {
@@ -126,8 +125,7 @@ class NumberArithmeticTest {
   }
 
   private static String refused(Calculation calculation) {
-    DynamoDbException refusal = assertThrows(DynamoDbException.class, calculation::result);
-    assertEquals(ErrorCode.VALIDATION, refusal.code());
-    return refusal.getMessage();
+    return assertInstanceOf(InvalidNumber.class, calculation.result())
+        .message(ValidationLayer.CURRENT);
   }
 }

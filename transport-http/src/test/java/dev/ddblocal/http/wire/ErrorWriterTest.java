@@ -22,7 +22,8 @@ class ErrorWriterTest {
     "VALIDATION, com.amazon.coral.validate#ValidationException, message",
     "RESOURCE_NOT_FOUND, com.amazonaws.dynamodb.v20120810#ResourceNotFoundException, message",
     "RESOURCE_IN_USE, com.amazonaws.dynamodb.v20120810#ResourceInUseException, message",
-    "CONDITIONAL_CHECK_FAILED, com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException, message",
+    "CONDITIONAL_CHECK_FAILED, com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException,"
+        + " message",
     "LIMIT_EXCEEDED, com.amazonaws.dynamodb.v20120810#LimitExceededException, message",
     "INTERNAL_SERVER_ERROR, com.amazonaws.dynamodb.v20120810#InternalServerError, message",
     "ACCESS_DENIED, com.amazon.coral.service#AccessDeniedException, Message",

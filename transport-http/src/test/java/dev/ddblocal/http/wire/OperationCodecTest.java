@@ -59,7 +59,9 @@ class OperationCodecTest {
                 null,
                 null,
                 null,
-                null, null, null),
+                null,
+                null,
+                null),
             "localhost:8000"),
         call);
   }

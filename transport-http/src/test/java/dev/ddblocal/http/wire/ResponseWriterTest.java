@@ -79,7 +79,9 @@ class ResponseWriterTest {
             + "}}}",
         write(
             new GetItemResponse(
-                null, new ConsumedCapacity("users", units, new Capacity(null, null, units), null, null))));
+                null,
+                new ConsumedCapacity(
+                    "users", units, new Capacity(null, null, units), null, null))));
   }
 
   @Test

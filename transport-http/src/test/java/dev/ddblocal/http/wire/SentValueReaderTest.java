@@ -26,8 +26,7 @@ class SentValueReaderTest {
 
   @Test
   void binds_a_single_value() {
-    assertEquals(
-        SentValue.of(new AttributeValue.S("x")), expected("{'Value':{'S':'x'}}").value());
+    assertEquals(SentValue.of(new AttributeValue.S("x")), expected("{'Value':{'S':'x'}}").value());
     assertEquals(
         SentValue.of(
             new AttributeValue.M(
@@ -47,7 +46,8 @@ class SentValueReaderTest {
 
   @Test
   void takes_null_for_a_value_that_is_not_there() {
-    ExpectedAttributeValue expected = expected("{'Value':null,'AttributeValueList':null,'Exists':false}");
+    ExpectedAttributeValue expected =
+        expected("{'Value':null,'AttributeValueList':null,'Exists':false}");
     assertNull(expected.value());
     assertNull(expected.attributeValueList());
     assertEquals(false, expected.exists());
@@ -58,14 +58,18 @@ class SentValueReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{}                                        | contain exactly one of the supported datatypes",
-        "{'S':null}                                | contain exactly one of the supported datatypes",
-        "{'X':'y'}                                 | contain exactly one of the supported datatypes",
+        "{}                                        | contain exactly one of the supported"
+            + " datatypes",
+        "{'S':null}                                | contain exactly one of the supported"
+            + " datatypes",
+        "{'X':'y'}                                 | contain exactly one of the supported"
+            + " datatypes",
         "{'S':'a','N':'1'}                         | more than one datatypes",
         "{'N':'bad'}                               | numeric value: bad",
         "{'L':[{'S':'a'},{'N':'bad'},{'NS':[]}]}   | numeric value: bad",
         "{'M':{'a':{'NS':['1','1.0']}}}            | Input collection contains duplicates.",
-        "{'L':[null]}                              | contain exactly one of the supported datatypes",
+        "{'L':[null]}                              | contain exactly one of the supported"
+            + " datatypes",
         "{'SS':[]}                                 | An string set  may not be empty",
         "{'NULL':false}                            | must have the value of true",
       })

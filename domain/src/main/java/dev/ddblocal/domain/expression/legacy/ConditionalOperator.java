@@ -1,6 +1,9 @@
 package dev.ddblocal.domain.expression.legacy;
 
-/** How several conditions of a legacy parameter are joined (model shape {@code ConditionalOperator}). */
+/**
+ * How several conditions of a legacy parameter are joined (model shape {@code
+ * ConditionalOperator}).
+ */
 public enum ConditionalOperator {
   /** All must hold. This is the default. */
   AND,

@@ -48,11 +48,10 @@ public final class LegacyParameters {
       Map<String, ExpectedAttributeValue> expected, ConditionalOperator operator) {
     List<Condition> conditions = new ArrayList<>();
     if (expected != null) {
-      expected.forEach(
-          (attribute, one) -> {
-            InvalidParameter.requireName(wording, attribute);
-            conditions.add(ExpectedCondition.of(wording, attribute, one));
-          });
+      expected.forEach((attribute, one) -> {
+        InvalidParameter.requireName(wording, attribute);
+        conditions.add(ExpectedCondition.of(wording, attribute, one));
+      });
     }
     return joined(expected != null, conditions, operator);
   }
@@ -83,16 +82,15 @@ public final class LegacyParameters {
       return Optional.empty();
     }
     List<KeyClause> clauses = new ArrayList<>();
-    conditions.forEach(
-        (attribute, one) ->
-            clauses.add(
-                new KeyClause(
-                    attribute,
-                    comparison(attribute, one)
-                        .keyTest(() ->
-                            wording.refusal(
-                                "Attempted conditional constraint is not an indexable"
-                                    + " operation")))));
+    conditions.forEach((attribute, one) ->
+        clauses.add(
+            new KeyClause(
+                attribute,
+                comparison(attribute, one)
+                    .keyTest(() ->
+                        wording.refusal(
+                            "Attempted conditional constraint is not an indexable"
+                                + " operation")))));
     return Optional.of(new KeyCondition(clauses));
   }
 
@@ -109,8 +107,7 @@ public final class LegacyParameters {
     for (String attribute : attributes) {
       InvalidParameter.requireName(wording, attribute);
       if (!seen.add(attribute)) {
-        throw InvalidParameter.refusal(
-            wording, "Duplicate value in attribute name: " + attribute);
+        throw InvalidParameter.refusal(wording, "Duplicate value in attribute name: " + attribute);
       }
     }
     return Optional.of(new Projection(attributes.stream().map(DocumentPath::of).toList()));
@@ -185,8 +182,7 @@ public final class LegacyParameters {
 
   private void requireType(boolean fits, String reason, AttributeValue value) {
     if (!fits) {
-      throw InvalidParameter.refusal(
-          wording, reason + " for the type " + value.typeDescriptor());
+      throw InvalidParameter.refusal(wording, reason + " for the type " + value.typeDescriptor());
     }
   }
 

@@ -25,9 +25,27 @@ import org.junit.jupiter.api.Test;
 class LegacyAgainstExpressionsTest {
   private static final List<AttributeValue> VALUES =
       List.of(
-          "S a", "S ab", "S b", "N 1", "N 2.0", "N -1e3", "B a", "B ab", "SS a ab", "SS b", "NS 1 2",
-          "NS 3", "BS a b", "BOOL true", "BOOL false", "NULL", "L", "L S a; N 1", "L NULL; BOOL true",
-          "M", "M S a")
+              "S a",
+              "S ab",
+              "S b",
+              "N 1",
+              "N 2.0",
+              "N -1e3",
+              "B a",
+              "B ab",
+              "SS a ab",
+              "SS b",
+              "NS 1 2",
+              "NS 3",
+              "BS a b",
+              "BOOL true",
+              "BOOL false",
+              "NULL",
+              "L",
+              "L S a; N 1",
+              "L NULL; BOOL true",
+              "M",
+              "M S a")
           .stream()
           .map(Notation::value)
           .toList();
@@ -56,12 +74,11 @@ class LegacyAgainstExpressionsTest {
           filter.size() < 2 ? null : random.nextBoolean() ? ConditionalOperator.OR : null;
       Condition translated = legacy.filter(filter, operator).orElseThrow();
       Map<String, ExpectedAttributeValue> expected = new LinkedHashMap<>();
-      filter.forEach(
-          (name, one) ->
-              expected.put(
-                  name,
-                  new ExpectedAttributeValue(
-                      null, null, one.comparisonOperator(), one.attributeValueList())));
+      filter.forEach((name, one) ->
+          expected.put(
+              name,
+              new ExpectedAttributeValue(
+                  null, null, one.comparisonOperator(), one.attributeValueList())));
       assertEquals(translated, legacy.condition(expected, operator).orElseThrow());
       Condition written = written(filter, operator);
       assertEquals(written.attributes(), translated.attributes());
@@ -83,7 +100,7 @@ class LegacyAgainstExpressionsTest {
     while (updated + refused < 20_000) {
       Map<String, AttributeValueUpdate> updates = new LinkedHashMap<>();
       for (int i = 1 + random.nextInt(3); i > 0; i--) {
-        AttributeAction action = AttributeAction.values()[random.nextInt(3)];
+        AttributeAction action = any(List.of(AttributeAction.values()));
         AttributeValue value = value();
         // A list can be added by AttributeUpdates alone.
         if (takes(action, value)) {
@@ -106,8 +123,7 @@ class LegacyAgainstExpressionsTest {
   }
 
   private ConditionParameter condition() {
-    ComparisonOperator operator =
-        ComparisonOperator.values()[random.nextInt(ComparisonOperator.values().length)];
+    ComparisonOperator operator = any(List.of(ComparisonOperator.values()));
     int count = operator.takes(0) ? 0 : operator.takes(1) ? 1 : 2;
     if (operator == ComparisonOperator.IN) {
       count += random.nextInt(3);
@@ -143,8 +159,7 @@ class LegacyAgainstExpressionsTest {
     RequestExpressions parsed = placeholders.parser();
     Condition condition =
         parsed
-            .condition(
-                String.join(operator == ConditionalOperator.OR ? " OR " : " AND ", texts))
+            .condition(String.join(operator == ConditionalOperator.OR ? " OR " : " AND ", texts))
             .orElseThrow();
     parsed.requireAllUsed();
     return condition;
@@ -176,20 +191,18 @@ class LegacyAgainstExpressionsTest {
   private Update written(Map<String, AttributeValueUpdate> updates) {
     Placeholders placeholders = new Placeholders();
     Map<String, List<String>> clauses = new LinkedHashMap<>();
-    updates.forEach(
-        (attribute, update) -> {
-          String name = placeholders.name(attribute);
-          String value =
-              update.value() == null ? null : placeholders.value(update.value().value());
-          String clause = value == null ? "REMOVE" : clause(update.action());
-          String action =
-              switch (clause) {
-                case "REMOVE" -> name;
-                case "SET" -> name + " = " + value;
-                default -> name + " " + value;
-              };
-          clauses.computeIfAbsent(clause, _ -> new ArrayList<>()).add(action);
-        });
+    updates.forEach((attribute, update) -> {
+      String name = placeholders.name(attribute);
+      String value = update.value() == null ? null : placeholders.value(update.value().value());
+      String clause = value == null ? "REMOVE" : clause(update.action());
+      String action =
+          switch (clause) {
+            case "REMOVE" -> name;
+            case "SET" -> name + " = " + value;
+            default -> name + " " + value;
+          };
+      clauses.computeIfAbsent(clause, _ -> new ArrayList<>()).add(action);
+    });
     List<String> texts = new ArrayList<>();
     clauses.forEach((clause, actions) -> texts.add(clause + " " + String.join(", ", actions)));
     return placeholders.parser().update(String.join(" ", texts)).orElseThrow();
@@ -200,7 +213,8 @@ class LegacyAgainstExpressionsTest {
   }
 
   /** The item after an update, or null where the update is refused. */
-  private static Map<String, AttributeValue> after(Update update, Map<String, AttributeValue> item) {
+  private static Map<String, AttributeValue> after(
+      Update update, Map<String, AttributeValue> item) {
     try {
       return update.applyTo(item);
     } catch (DynamoDbException refused) {
@@ -219,11 +233,15 @@ class LegacyAgainstExpressionsTest {
   }
 
   private AttributeValue value() {
-    return VALUES.get(random.nextInt(VALUES.size()));
+    return any(VALUES);
   }
 
   private String name() {
-    return NAMES.get(random.nextInt(NAMES.size()));
+    return any(NAMES);
+  }
+
+  private <T> T any(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 
   /** Names and values of one expression. */

@@ -102,8 +102,7 @@ class LegacyConditionTest {
       String attribute, ComparisonOperator operator, String values, boolean holds) {
     String list = values == null ? "" : values;
     assertEquals(
-        holds,
-        filter(RequestWording.BARE_CURRENT, operator, list).holds(Notation.item(attribute)));
+        holds, filter(RequestWording.BARE_CURRENT, operator, list).holds(Notation.item(attribute)));
     assertEquals(
         holds,
         expected(new ExpectedAttributeValue(null, null, operator, Notation.list(list)))
@@ -118,25 +117,42 @@ class LegacyConditionTest {
         "EQ           | S a, S b    | Invalid number of argument(s) for the EQ ComparisonOperator",
         "NE           | S a, S b    | Invalid number of argument(s) for the NE ComparisonOperator",
         "LT           | ''          | Invalid number of argument(s) for the LT ComparisonOperator",
-        "BETWEEN      | S a         | Invalid number of argument(s) for the BETWEEN ComparisonOperator",
-        "BETWEEN      | S a,S b,S c | Invalid number of argument(s) for the BETWEEN ComparisonOperator",
+        "BETWEEN      | S a         | Invalid number of argument(s) for the BETWEEN"
+            + " ComparisonOperator",
+        "BETWEEN      | S a,S b,S c | Invalid number of argument(s) for the BETWEEN"
+            + " ComparisonOperator",
         "IN           | ''          | Invalid number of argument(s) for the IN ComparisonOperator",
-        "NULL         | S a         | Invalid number of argument(s) for the NULL ComparisonOperator",
-        "NOT_NULL     | S a         | Invalid number of argument(s) for the NOT_NULL ComparisonOperator",
-        "CONTAINS     | S a, S b    | Invalid number of argument(s) for the CONTAINS ComparisonOperator",
-        "BEGINS_WITH  | ''          | Invalid number of argument(s) for the BEGINS_WITH ComparisonOperator",
-        "LT           | SS a        | ComparisonOperator LT is not valid for SS AttributeValue type",
-        "LE           | BOOL true   | ComparisonOperator LE is not valid for BOOL AttributeValue type",
+        "NULL         | S a         | Invalid number of argument(s) for the NULL"
+            + " ComparisonOperator",
+        "NOT_NULL     | S a         | Invalid number of argument(s) for the NOT_NULL"
+            + " ComparisonOperator",
+        "CONTAINS     | S a, S b    | Invalid number of argument(s) for the CONTAINS"
+            + " ComparisonOperator",
+        "BEGINS_WITH  | ''          | Invalid number of argument(s) for the BEGINS_WITH"
+            + " ComparisonOperator",
+        "LT           | SS a        | ComparisonOperator LT is not valid for SS AttributeValue"
+            + " type",
+        "LE           | BOOL true   | ComparisonOperator LE is not valid for BOOL AttributeValue"
+            + " type",
         "GT           | L S a       | ComparisonOperator GT is not valid for L AttributeValue type",
-        "GE           | NULL        | ComparisonOperator GE is not valid for NULL AttributeValue type",
-        "BETWEEN      | M S a, S b  | ComparisonOperator BETWEEN is not valid for M AttributeValue type",
-        "IN           | NS 1        | ComparisonOperator IN is not valid for NS AttributeValue type",
-        "CONTAINS     | SS a        | ComparisonOperator CONTAINS is not valid for SS AttributeValue type",
-        "CONTAINS     | L S a       | ComparisonOperator CONTAINS is not valid for L AttributeValue type",
-        "NOT_CONTAINS | M S a       | ComparisonOperator NOT_CONTAINS is not valid for M AttributeValue type",
-        "BEGINS_WITH  | N 1         | ComparisonOperator BEGINS_WITH is not valid for N AttributeValue type",
-        "BETWEEN      | S a, N 1    | AttributeValues inside AttributeValueList must all be of the same type",
-        "IN           | S a, N 1    | AttributeValues inside AttributeValueList must all be of the same type",
+        "GE           | NULL        | ComparisonOperator GE is not valid for NULL AttributeValue"
+            + " type",
+        "BETWEEN      | M S a, S b  | ComparisonOperator BETWEEN is not valid for M AttributeValue"
+            + " type",
+        "IN           | NS 1        | ComparisonOperator IN is not valid for NS AttributeValue"
+            + " type",
+        "CONTAINS     | SS a        | ComparisonOperator CONTAINS is not valid for SS"
+            + " AttributeValue type",
+        "CONTAINS     | L S a       | ComparisonOperator CONTAINS is not valid for L AttributeValue"
+            + " type",
+        "NOT_CONTAINS | M S a       | ComparisonOperator NOT_CONTAINS is not valid for M"
+            + " AttributeValue type",
+        "BEGINS_WITH  | N 1         | ComparisonOperator BEGINS_WITH is not valid for N"
+            + " AttributeValue type",
+        "BETWEEN      | S a, N 1    | AttributeValues inside AttributeValueList must all be of the"
+            + " same type",
+        "IN           | S a, N 1    | AttributeValues inside AttributeValueList must all be of the"
+            + " same type",
       })
   void refuses_values_that_an_operator_does_not_take(
       ComparisonOperator operator, String values, String message) {
@@ -169,13 +185,18 @@ class LegacyConditionTest {
         "S x | false | -       | -   | Value cannot be used when Exists is false",
         "S x | -     | EQ      | S x | Value and AttributeValueList cannot be used together",
         "S x | -     | -       | S x | Value and AttributeValueList cannot be used together",
-        "-   | -     | EQ      | -   | Value or AttributeValueList must be used with ComparisonOperator: EQ",
-        "-   | -     | BETWEEN | -   | Value or AttributeValueList must be used with ComparisonOperator: BETWEEN",
+        "-   | -     | EQ      | -   | Value or AttributeValueList must be used with"
+            + " ComparisonOperator: EQ",
+        "-   | -     | BETWEEN | -   | Value or AttributeValueList must be used with"
+            + " ComparisonOperator: BETWEEN",
         "-   | true  | EQ      | S x | Exists and ComparisonOperator cannot be used together",
         "-   | false | NULL    | -   | Exists and ComparisonOperator cannot be used together",
-        "-   | -     | -       | S x | AttributeValueList can only be used with a ComparisonOperator",
-        "-   | true  | -       | S x | AttributeValueList can only be used with a ComparisonOperator",
-        "-   | false | -       | S x | AttributeValueList can only be used with a ComparisonOperator",
+        "-   | -     | -       | S x | AttributeValueList can only be used with a"
+            + " ComparisonOperator",
+        "-   | true  | -       | S x | AttributeValueList can only be used with a"
+            + " ComparisonOperator",
+        "-   | false | -       | S x | AttributeValueList can only be used with a"
+            + " ComparisonOperator",
       })
   void refuses_members_of_expected_that_do_not_go_together(
       String value, Boolean exists, ComparisonOperator operator, String list, String message) {
@@ -245,8 +266,7 @@ class LegacyConditionTest {
     String without = "ConditionalOperator cannot be used without Filter or Expected";
     assertRefused(ENVELOPE + without, () -> legacy.condition(null, operator));
     assertRefused(
-        without,
-        () -> new LegacyParameters(RequestWording.BARE_OLDER).filter(null, operator));
+        without, () -> new LegacyParameters(RequestWording.BARE_OLDER).filter(null, operator));
     String fewer =
         "ConditionalOperator can only be used when Filter or Expected has two or more elements";
     assertRefused(ENVELOPE + fewer, () -> legacy.condition(Map.of(), operator));
@@ -262,13 +282,13 @@ class LegacyConditionTest {
   void refuses_a_defect_before_what_its_value_is_used_for() {
     assertRefused(
         ENVELOPE + "The parameter cannot be converted to a numeric value: abc",
-        () ->
-            expected(new ExpectedAttributeValue(Notation.sent("N abc"), false, null, null)));
+        () -> expected(new ExpectedAttributeValue(Notation.sent("N abc"), false, null, null)));
     assertRefused(
         "Number overflow. Attempting to store a number with magnitude larger than supported range",
         () -> filter(RequestWording.BARE_CURRENT, ComparisonOperator.BETWEEN, "N 1e2147483647"));
     assertRefused(
-        "Number underflow. Attempting to store a number with magnitude smaller than supported range",
+        "Number underflow. Attempting to store a number with magnitude smaller than supported"
+            + " range",
         () -> filter(RequestWording.BARE_OLDER, ComparisonOperator.EQ, "N 1e2147483647"));
     assertRefused(
         "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes",
@@ -296,8 +316,7 @@ class LegacyConditionTest {
         "Empty attribute name",
         () ->
             new LegacyParameters(RequestWording.BARE_CURRENT)
-                .filter(
-                    Map.of("", new ConditionParameter(null, ComparisonOperator.NULL)), null));
+                .filter(Map.of("", new ConditionParameter(null, ComparisonOperator.NULL)), null));
   }
 
   private static Condition filter(

@@ -94,8 +94,7 @@ class LanguageAgreementTest {
       String update = text.update(changes);
       Optional<Typed> updated =
           updated(expressions.of(RequestWording.ENVELOPED, text.attributes(), true), update, item);
-      assertEquals(
-          naivelyUpdated(item, changes), updated, () -> failure(now, update, text, item));
+      assertEquals(naivelyUpdated(item, changes), updated, () -> failure(now, update, text, item));
       refused += updated.isEmpty() ? 1 : 0;
     }
     assertTrue(refused > UPDATES / 10 && refused < UPDATES * 4 / 5, "refused: " + refused);

@@ -19,7 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What conditions mean, word by word after "Condition and filter expressions, operators, and functions". */
+/**
+ * What conditions mean, word by word after "Condition and filter expressions, operators, and
+ * functions".
+ */
 final class NaiveConditions {
   private final Typed item;
 

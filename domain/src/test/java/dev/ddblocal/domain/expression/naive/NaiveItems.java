@@ -41,9 +41,8 @@ final class NaiveItems {
   static Typed projected(Typed item, List<Place> places) {
     Map<String, Typed> parts = new LinkedHashMap<>();
     item.map()
-        .forEach(
-            (name, value) ->
-                part(value, List.of(name), places).ifPresent(kept -> parts.put(name, kept)));
+        .forEach((name, value) ->
+            part(value, List.of(name), places).ifPresent(kept -> parts.put(name, kept)));
     return new Typed("M", parts);
   }
 
@@ -56,10 +55,8 @@ final class NaiveItems {
       Map<String, Typed> members = new LinkedHashMap<>();
       value
           .map()
-          .forEach(
-              (name, member) ->
-                  part(member, below(here, name), places)
-                      .ifPresent(part -> members.put(name, part)));
+          .forEach((name, member) ->
+              part(member, below(here, name), places).ifPresent(part -> members.put(name, part)));
       kept = new Typed("M", members);
       return members.isEmpty() ? Optional.empty() : Optional.of(kept);
     }
@@ -83,13 +80,12 @@ final class NaiveItems {
   /** The item after an update. */
   static Typed updated(Typed before, List<Change> changes) {
     Typed after = before.copy();
-    Map<List<Typed>, TreeMap<Integer, Typed>> appended = new IdentityHashMap<>();
+    IdentityHashMap<List<Typed>, TreeMap<Integer, Typed>> appended = new IdentityHashMap<>();
     for (Change change : changes) {
       Typed value = outcome(before, change);
       List<Object> steps = change.place().steps();
       Place parentPlace = new Place(steps.subList(0, steps.size() - 1));
-      Typed parent =
-          NaiveConditions.at(after, parentPlace).orElseThrow(() -> new Refused("path"));
+      Typed parent = NaiveConditions.at(after, parentPlace).orElseThrow(() -> new Refused("path"));
       Object last = steps.getLast();
       if (last instanceof String name && parent.type().equals("M")) {
         parent.map().put(name, value);
@@ -110,10 +106,10 @@ final class NaiveItems {
 
   private static void sweep(Typed value) {
     if (value.type().equals("M")) {
-      value.map().values().removeIf(member -> member == GONE);
+      value.map().values().removeIf(GONE::equals);
       value.map().values().forEach(NaiveItems::sweep);
     } else if (value.type().equals("L")) {
-      value.list().removeIf(element -> element == GONE);
+      value.list().removeIf(GONE::equals);
       value.list().forEach(NaiveItems::sweep);
     }
   }
@@ -158,8 +154,7 @@ final class NaiveItems {
 
   private static Typed value(Typed item, Term term) {
     return switch (term) {
-      case Place place ->
-          NaiveConditions.at(item, place).orElseThrow(() -> new Refused("missing"));
+      case Place place -> NaiveConditions.at(item, place).orElseThrow(() -> new Refused("missing"));
       case Constant(var value) -> Typed.of(value);
       case Default(Place place, Term otherwise) ->
           NaiveConditions.at(item, place).orElseGet(() -> value(item, otherwise));

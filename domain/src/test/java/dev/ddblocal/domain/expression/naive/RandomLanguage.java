@@ -27,16 +27,27 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Items and expressions at random that DynamoDB takes: what it refuses whatever the item is does not
- * come. Few names and few values, so that they meet.
+ * Items and expressions at random that DynamoDB takes: what it refuses whatever the item is does
+ * not come. Few names and few values, so that they meet.
  */
 final class RandomLanguage {
-  private static final List<String> NAMES = List.of("a", "b", "c", "d_1", "two words", "size", "#é");
-  private static final List<String> STRINGS = List.of("", "a", "ab", "b", "ba", "é", "\uFFFD", "𝄞");
+  private static final List<String> NAMES =
+      List.of("a", "b", "c", "d_1", "two words", "size", "#é");
+  private static final List<String> STRINGS =
+      List.of("", "a", "ab", "b", "ba", "é", "\uFFFD", "𝄞");
   private static final List<String> NUMBERS =
       List.of(
-          "0", "1", "2", "-1", "1.5", "10", "100", "-0.001",
-          "12345678901234567890123456789012345678", "9.9E125", "1E-130");
+          "0",
+          "1",
+          "2",
+          "-1",
+          "1.5",
+          "10",
+          "100",
+          "-0.001",
+          "12345678901234567890123456789012345678",
+          "9.9E125",
+          "1E-130");
   private static final List<String> TYPES =
       List.of("S", "N", "B", "SS", "NS", "BS", "L", "M", "BOOL", "NULL");
   private static final List<String> SYMBOLS = List.of("=", "<>", "<", "<=", ">", ">=");
@@ -97,8 +108,7 @@ final class RandomLanguage {
     return switch (random.nextInt(3)) {
       case 0 -> AttributeValue.stringSet(some(3, () -> any(STRINGS)));
       case 1 -> AttributeValue.numberSet(some(3, () -> DynamoNumber.of(any(NUMBERS))));
-      default ->
-          AttributeValue.binarySet(some(3, () -> ((AttributeValue.B) binary()).value()));
+      default -> AttributeValue.binarySet(some(3, () -> ((AttributeValue.B) binary()).value()));
     };
   }
 
@@ -143,12 +153,10 @@ final class RandomLanguage {
       }
       case 5 ->
           new Called(
-              random.nextBoolean() ? "attribute_exists" : "attribute_not_exists",
-              List.of(place()));
+              random.nextBoolean() ? "attribute_exists" : "attribute_not_exists", List.of(place()));
       case 6 ->
           new Called(
-              "attribute_type",
-              List.of(place(), new Constant(new AttributeValue.S(any(TYPES)))));
+              "attribute_type", List.of(place(), new Constant(new AttributeValue.S(any(TYPES)))));
       default -> partly();
     };
   }
@@ -224,9 +232,7 @@ final class RandomLanguage {
 
   private static boolean collide(List<Object> one, List<Object> two) {
     int common = 0;
-    while (common < one.size()
-        && common < two.size()
-        && one.get(common).equals(two.get(common))) {
+    while (common < one.size() && common < two.size() && one.get(common).equals(two.get(common))) {
       common++;
     }
     if (common == one.size() || common == two.size()) {
@@ -242,8 +248,7 @@ final class RandomLanguage {
   private Change change(Place place) {
     return switch (random.nextInt(6)) {
       case 0 -> new Change("REMOVE", place, null);
-      case 1 ->
-          new Change("ADD", place, new Constant(random.nextBoolean() ? number() : set()));
+      case 1 -> new Change("ADD", place, new Constant(random.nextBoolean() ? number() : set()));
       case 2 -> new Change("DELETE", place, new Constant(set()));
       default -> new Change("SET", place, setTerm());
     };
@@ -251,9 +256,7 @@ final class RandomLanguage {
 
   private Term setTerm() {
     return switch (random.nextInt(4)) {
-      case 0 ->
-          new Calculated(
-              random.nextBoolean() ? "+" : "-", numberTerm(), numberTerm());
+      case 0 -> new Calculated(random.nextBoolean() ? "+" : "-", numberTerm(), numberTerm());
       case 1 -> new Appended(listTerm(1), listTerm(1));
       default -> anyTerm(2);
     };

@@ -255,10 +255,7 @@ public interface IndexStoreContract extends StorageUnderTest {
   }
 
   private static void changeOrLook(
-      WriteTransaction transaction,
-      StoreId store,
-      TreeMap<ItemKey, String> expected,
-      Random random) {
+      WriteTransaction transaction, StoreId store, Map<ItemKey, String> expected, Random random) {
     String name = "key" + random.nextInt(6);
     ItemKey key = Samples.key(name);
     switch (random.nextInt(4)) {

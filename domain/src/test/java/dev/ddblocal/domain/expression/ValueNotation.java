@@ -14,22 +14,22 @@ import java.util.function.Function;
  * Reads attribute values as DynamoDB's JSON has them, for the tables of tests: with single quotes
  * and without escapes, as in {@code {'a': {'L': [{'N': '1'}]}}}.
  */
-final class DynamoDbJson {
+final class ValueNotation {
   private final String text;
   private int position;
 
-  private DynamoDbJson(String text) {
+  private ValueNotation(String text) {
     this.text = text;
   }
 
   /** Attributes by name. */
   static Map<String, AttributeValue> item(String text) {
-    return attributes(map(new DynamoDbJson(text).read()));
+    return attributes(map(new ValueNotation(text).read()));
   }
 
   /** One value, as in {@code {'S': 'x'}}. */
   static AttributeValue value(String text) {
-    return value(new DynamoDbJson(text).read());
+    return value(new ValueNotation(text).read());
   }
 
   private static Map<String, AttributeValue> attributes(Map<String, Object> json) {
@@ -48,10 +48,10 @@ final class DynamoDbJson {
       case "SS" -> AttributeValue.stringSet(list(content, String.class::cast));
       case "NS" ->
           AttributeValue.numberSet(list(content, member -> DynamoNumber.of((String) member)));
-      case "BS" -> AttributeValue.binarySet(list(content, DynamoDbJson::bytes));
+      case "BS" -> AttributeValue.binarySet(list(content, ValueNotation::bytes));
       case "BOOL" -> AttributeValue.BOOL.of((Boolean) content);
       case "NULL" -> AttributeValue.NULL.INSTANCE;
-      case "L" -> new AttributeValue.L(list(content, DynamoDbJson::value));
+      case "L" -> new AttributeValue.L(list(content, ValueNotation::value));
       case "M" -> new AttributeValue.M(attributes(map(content)));
       default -> throw new IllegalArgumentException("no type " + typed.getKey());
     };
