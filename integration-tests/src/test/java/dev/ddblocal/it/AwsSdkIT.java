@@ -258,8 +258,7 @@ class AwsSdkIT {
 
   @Test
   void tables_are_listed_page_by_page() {
-    DynamoDbClient lister =
-        server.second(Region.AP_SOUTHEAST_2);
+    DynamoDbClient lister = server.second(Region.AP_SOUTHEAST_2);
     for (int i = 0; i < 7; i++) {
       lister.createTable(table("Page-" + i).build());
     }

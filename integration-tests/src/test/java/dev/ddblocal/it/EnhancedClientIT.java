@@ -289,10 +289,8 @@ class EnhancedClientIT {
   @Test
   void pages_hold_as_many_tickets_as_wanted_and_the_last_the_rest() {
     QueryConditional all = QueryConditional.keyEqualTo(key -> key.partitionValue("listed"));
-    assertEquals(
-        List.of(3, 3, 1), desk.pages(all, true, 3).stream().map(List::size).toList());
-    assertEquals(
-        List.of(7, 0), desk.pages(all, true, 7).stream().map(List::size).toList());
+    assertEquals(List.of(3, 3, 1), desk.pages(all, true, 3).stream().map(List::size).toList());
+    assertEquals(List.of(7, 0), desk.pages(all, true, 7).stream().map(List::size).toList());
   }
 
   @Test
@@ -317,8 +315,7 @@ class EnhancedClientIT {
     assertEquals(
         List.of(List.of("4", "2"), List.of("1")),
         idsByPage(desk.inState("states", Ticket.State.OPEN, 2, 2)));
-    assertEquals(
-        List.of(List.of("3")), idsByPage(desk.inState("states", Ticket.State.DONE, 1, 2)));
+    assertEquals(List.of(List.of("3")), idsByPage(desk.inState("states", Ticket.State.DONE, 1, 2)));
   }
 
   @Test

@@ -128,8 +128,7 @@ class IndexQueryTest {
         "Consistent reads are not supported on global secondary indexes",
         on("some", "g = :g", ":g", "x").consistent().query());
     db.put("t", "pk", "p", "sk", 1, "g", "x", "b", "B");
-    assertEquals(
-        1, found(on("all", "g = :g", ":g", "x").select(Select.ALL_ATTRIBUTES)).size());
+    assertEquals(1, found(on("all", "g = :g", ":g", "x").select(Select.ALL_ATTRIBUTES)).size());
   }
 
   @Test
@@ -173,8 +172,7 @@ class IndexQueryTest {
             Map.of("local", new Capacity(null, null, 0.5)),
             null),
         whole.consumedCapacity());
-    assertEquals(
-        4.0 + 1.0, db.call(call.consistent().query()).consumedCapacity().capacityUnits());
+    assertEquals(4.0 + 1.0, db.call(call.consistent().query()).consumedCapacity().capacityUnits());
     QueryCall listed = on("local", "pk = :p AND l = :l", ":p", "p", ":l", "y").projection("b, l");
     assertEquals(List.of(attributes("b", kilobytes, "l", "y")), found(listed));
   }
@@ -202,8 +200,7 @@ class IndexQueryTest {
       Item last = null;
       do {
         ScanResponse page =
-            db.call(
-                QueryCall.on("t").index("all").segment(segment, 3).limit(6).after(last).scan());
+            db.call(QueryCall.on("t").index("all").segment(segment, 3).limit(6).after(last).scan());
         page.items().forEach(item -> seen.add(item.get("sk")));
         last = page.lastEvaluatedKey();
       } while (last != null);

@@ -77,8 +77,8 @@ class MultiAttributeKeyTest {
   void items_are_sorted_attribute_by_attribute() {
     List<String> order =
         List.of(
-            "x-1p", "x-1q", "x2p", "x2q", "x10p", "x10q", "xx-1p", "xx-1q", "xx2p", "xx2q",
-            "xx10p", "xx10q", "y-1p", "y-1q", "y2p", "y2q", "y10p", "y10q");
+            "x-1p", "x-1q", "x2p", "x2q", "x10p", "x10q", "xx-1p", "xx-1q", "xx2p", "xx2q", "xx10p",
+            "xx10q", "y-1p", "y-1q", "y2p", "y2q", "y10p", "y10q");
     assertEquals(order, found(on("h1 = :h AND h2 = :n")));
     assertEquals(order.reversed(), found(on("h2 = :n AND h1 = :h").backward()));
   }
@@ -93,9 +93,15 @@ class MultiAttributeKeyTest {
         found(
             on(
                 "h1 = :h AND h2 = :n AND a = :a AND b = :b AND c BETWEEN :c AND :d",
-                ":a", "xx", ":b", 2, ":c", "q", ":d", "z")));
-    assertEquals(
-        12, found(on("h1 = :h AND h2 = :n AND begins_with(a, :a)", ":a", "x")).size());
+                ":a",
+                "xx",
+                ":b",
+                2,
+                ":c",
+                "q",
+                ":d",
+                "z")));
+    assertEquals(12, found(on("h1 = :h AND h2 = :n AND begins_with(a, :a)", ":a", "x")).size());
   }
 
   @ParameterizedTest
@@ -107,7 +113,8 @@ class MultiAttributeKeyTest {
         "h1 = :h AND h2 = :n AND c = :h|RANGE key attributes a, b must have equality conditions"
             + " specified in the query because a condition is present on key attribute c",
         "h1 = :h AND h2 = :n AND a > :h AND b = :n|RANGE key attributes a must have equality"
-            + " conditions specified in the query because a condition is present on key attribute b",
+            + " conditions specified in the query because a condition is present on key attribute"
+            + " b",
         "h1 = :h AND h2 = :n AND id = :h|Query condition missed key schema element: a",
         "h1 = :n AND h2 = :h|One or more parameter values were invalid: Condition parameter type"
             + " does not match schema type"

@@ -169,7 +169,8 @@ public final class TicketDesk {
             .index(Ticket.BY_PRIORITY)
             .query(query ->
                 query
-                    .queryConditional(QueryConditional.keyEqualTo(key -> key.partitionValue(project)))
+                    .queryConditional(
+                        QueryConditional.keyEqualTo(key -> key.partitionValue(project)))
                     .limit(size)
                     .consistentRead(true)));
   }
@@ -190,8 +191,7 @@ public final class TicketDesk {
   }
 
   /** Tickets of a project in a state that are at most so urgent, with two key attributes each. */
-  public List<List<Ticket>> inState(
-      String project, Ticket.State state, int mostUrgent, int size) {
+  public List<List<Ticket>> inState(String project, Ticket.State state, int mostUrgent, int size) {
     Key key =
         Key.builder()
             .addPartitionValue(project)
@@ -228,10 +228,11 @@ public final class TicketDesk {
 
   /** Tickets by their keys, in no order. */
   public List<Ticket> findAll(List<Ticket> keys) {
-    ReadBatch.Builder<Ticket> batch =
-        ReadBatch.builder(Ticket.class).mappedTableResource(tickets);
+    ReadBatch.Builder<Ticket> batch = ReadBatch.builder(Ticket.class).mappedTableResource(tickets);
     keys.forEach(ticket -> batch.addGetItem(key(ticket.getProject(), ticket.getId())));
-    return enhanced.batchGetItem(get -> get.readBatches(batch.build())).resultsForTable(tickets)
+    return enhanced
+        .batchGetItem(get -> get.readBatches(batch.build()))
+        .resultsForTable(tickets)
         .stream()
         .toList();
   }
@@ -248,8 +249,7 @@ public final class TicketDesk {
           batch.addDeleteItem(takenBack.get(i - spent.size()));
         }
       }
-      BatchWriteResult result =
-          enhanced.batchWriteItem(write -> write.writeBatches(batch.build()));
+      BatchWriteResult result = enhanced.batchWriteItem(write -> write.writeBatches(batch.build()));
       if (!result.unprocessedPutItemsForTable(workLogs).isEmpty()) {
         throw new IllegalStateException("not everything was written");
       }
