@@ -2,6 +2,7 @@ package dev.ddblocal.it;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddblocal.app.configuration.Setting;
+import dev.ddblocal.it.model.GrowingTable;
 import dev.ddblocal.it.model.RandomWork;
 import dev.ddblocal.it.model.Server;
 import java.io.IOException;
@@ -44,6 +45,17 @@ class ModelIT {
     try (InProcessServer server = InProcessServer.start(folder, settings, List.of());
         Conversation conversation = Conversation.with(server.port())) {
       new RandomWork(caller(server, conversation), storage, seed).run(STEPS);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("storages")
+  void an_index_that_is_added_while_its_table_is_written_is_that_of_the_model(
+      String storage, long seed, Map<Setting, String> settings) throws Exception {
+    try (InProcessServer server = InProcessServer.start(folder, settings, List.of());
+        Conversation one = Conversation.with(server.port());
+        Conversation other = Conversation.with(server.port())) {
+      new GrowingTable(caller(server, one), caller(server, other), storage, seed).run();
     }
   }
 

@@ -16,6 +16,12 @@ import java.util.TreeSet;
  * @param value the value in it, or null
  */
 record Change(Kind kind, Path path, Path source, Value value) {
+  /** The most significant digits of a number, which sums are not rounded to. */
+  private static final int MAX_DIGITS = 38;
+
+  /** The most digits of a number before the point. */
+  private static final int MAX_WHOLE_DIGITS = 126;
+
   /** The kinds of action, by their clause and the form of what is set. */
   enum Kind {
     SET("SET"),
@@ -124,8 +130,10 @@ record Change(Kind kind, Path path, Path source, Value value) {
     }
   }
 
-  private static Value sum(BigDecimal one, BigDecimal other) {
-    return Value.number(one.add(other));
+  private static Value sum(BigDecimal one, BigDecimal other) throws Impossible {
+    BigDecimal sum = one.add(other).stripTrailingZeros();
+    require(sum.precision() <= MAX_DIGITS && sum.precision() - sum.scale() <= MAX_WHOLE_DIGITS);
+    return Value.number(sum);
   }
 
   private static Value appended(List<Value> first, List<Value> second) {

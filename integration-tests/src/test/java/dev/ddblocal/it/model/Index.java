@@ -38,9 +38,19 @@ record Index(
         || key().contains(attribute);
   }
 
+  private boolean hasKey(Shape table, Map<String, Value> item) {
+    for (String name : key()) {
+      Value value = item.get(name);
+      if (value == null || !value.type().equals(table.types().get(name))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What the index has of an item; null if it does not have the item. */
   Map<String, Value> entry(Shape table, Map<String, Value> item) {
-    if (item == null || !item.keySet().containsAll(key())) {
+    if (item == null || !hasKey(table, item)) {
       return null;
     }
     Map<String, Value> entry = new TreeMap<>();

@@ -76,7 +76,7 @@ final class Pages {
   List<Map<String, Value>> learn(
       Reading reading, List<Map<String, Value>> entries, boolean backward) throws IOException {
     boolean deleting = !reading.endsWithoutKey() && draws.percent(20);
-    int limit = draws.percent(50) ? 1 + draws.below(10) : Integer.MAX_VALUE;
+    int limit = draws.percent(50) ? 1 + draws.below(10 + entries.size()) : Integer.MAX_VALUE;
     List<Map<String, Value>> seen = new ArrayList<>();
     Set<Map<String, Value>> deleted = new HashSet<>();
     JsonNode lastKey = null;

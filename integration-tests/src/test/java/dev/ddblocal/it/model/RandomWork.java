@@ -1,12 +1,9 @@
 package dev.ddblocal.it.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -18,6 +15,7 @@ public final class RandomWork {
   private final Draws draws;
   private final Writes writes;
   private final Reads reads;
+  private final Statistics statistics;
   private final List<Table> tables = new ArrayList<>();
 
   /**
@@ -33,6 +31,7 @@ public final class RandomWork {
     draws = new Draws(random);
     writes = new Writes(session, draws);
     reads = new Reads(session, draws, random, writes);
+    statistics = new Statistics(session);
     for (Shape shape : Shape.all()) {
       session.succeed("CreateTable", shape.createTable());
       Table table = new Table(shape);
@@ -49,7 +48,7 @@ public final class RandomWork {
       step(table());
     }
     for (Table table : tables) {
-      compareStatistics(table);
+      statistics.compare(table);
     }
   }
 
@@ -71,33 +70,5 @@ public final class RandomWork {
       case 19, 20, 21, 22, 23, 24, 25, 26, 27, 28 -> writes.put(table);
       default -> writes.update(table);
     }
-  }
-
-  private void compareStatistics(Table table) throws IOException {
-    Shape shape = table.shape();
-    JsonNode description =
-        session
-            .succeed(
-                "DescribeTable",
-                JsonNodeFactory.instance.objectNode().put("TableName", shape.name()))
-            .get("Table");
-    same("Table", table.all(), description, "TableSizeBytes");
-    for (Index index : shape.indexes()) {
-      String kind = index.global() ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes";
-      for (JsonNode each : description.get(kind)) {
-        if (each.get("IndexName").textValue().equals(index.name())) {
-          same(index.name(), table.entries(index), each, "IndexSizeBytes");
-        }
-      }
-    }
-  }
-
-  private void same(
-      String name, List<Map<String, Value>> items, JsonNode description, String sizeMember) {
-    session.same(name + " ItemCount", (long) items.size(), description.get("ItemCount").longValue());
-    session.same(
-        name + " size",
-        items.stream().mapToLong(Table::size).sum(),
-        description.get(sizeMember).longValue());
   }
 }

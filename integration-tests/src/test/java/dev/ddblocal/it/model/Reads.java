@@ -18,6 +18,9 @@ import java.util.TreeMap;
 final class Reads {
   private static final int MAX_SEGMENTS = 5;
 
+  /** The more entries there are, the longer are the pages. */
+  private static final int MANY = 100;
+
   private final Session session;
   private final Draws draws;
   private final Random random;
@@ -104,7 +107,11 @@ final class Reads {
 
   /** A Query: plainly at first, then with everything that can be asked of it. */
   void query(Table table) throws IOException {
-    Source source = source(table);
+    query(source(table));
+  }
+
+  /** A Query of the table or index. */
+  void query(Source source) throws IOException {
     KeyTest keys = KeyTest.draw(source, draws);
     Wording wording = draws.wording();
     boolean backward = draws.percent(50);
@@ -159,7 +166,8 @@ final class Reads {
       request.put("Select", select);
     }
     wording.into(request);
-    int limit = draws.percent(70) ? draws.oneOf(List.of(1, 2, 3, 5, 8, 13)) : Integer.MAX_VALUE;
+    int few = draws.oneOf(List.of(1, 2, 3, 5, 8, 13)) * (1 + order.size() / MANY);
+    int limit = draws.percent(70) ? few : Integer.MAX_VALUE;
     pages.compare(
         new Reading(source, reading.operation(), request, consistent),
         request,
@@ -193,7 +201,11 @@ final class Reads {
 
   /** A Scan of everything, by segments or at once: plainly at first, then with all that goes. */
   void scan(Table table) throws IOException {
-    Source source = source(table);
+    scan(source(table));
+  }
+
+  /** A Scan of the table or index. */
+  void scan(Source source) throws IOException {
     ObjectNode request = source.request();
     if (draws.percent(50)) {
       read(new Reading(source, "Scan", request, false), draws.wording(), source.entries(), false);

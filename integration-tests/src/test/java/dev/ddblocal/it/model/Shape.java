@@ -79,6 +79,24 @@ record Shape(
             true));
   }
 
+  /** A table with one local index, and the indexes that are added to it in the course of a test. */
+  static Shape growing() {
+    return new Shape(
+        "Growing",
+        with(with(Map.of("gs", "S", "gn", "N"), "pk", "S"), "sk", "N"),
+        List.of("pk", "sk"),
+        List.of(local("LocalByText", "gs", "KEYS_ONLY")),
+        false);
+  }
+
+  /** The indexes that a {@link #growing} table gets. */
+  static List<Index> added() {
+    return List.of(
+        global("ByText", List.of("gs"), List.of("gn"), "ALL"),
+        global("ByNumber", List.of("gn"), List.of(), "KEYS_ONLY"),
+        global("ByBoth", List.of("gn", "gs"), List.of("sk"), "INCLUDE", "a", "num"));
+  }
+
   private static Map<String, String> with(Map<String, String> types, String name, String type) {
     Map<String, String> more = new TreeMap<>(types);
     more.put(name, type);
