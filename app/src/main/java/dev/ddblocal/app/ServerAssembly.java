@@ -40,7 +40,8 @@ final class ServerAssembly {
   /** How long requests that are being served may take when the server stops. */
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
-  private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(10);
+  /** How long a new index may wait until it is filled, where nothing else is to be done. */
+  private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
 
   /** Vert.x's own worker pool; nothing of ours runs on it. */
   private static final int VERTX_WORKERS = 2;
