@@ -156,12 +156,15 @@ class AwsSdkQueryIT {
     List<Integer> expected = Stream.iterate(0, i -> i + 1).limit(READINGS).toList();
     assertEquals(
         expected,
-        times(first.queryPaginator(ofOslo().limit(7).consistentRead(true).build()).items()
-            .stream()));
+        times(
+            first.queryPaginator(ofOslo().limit(7).consistentRead(true).build()).items().stream()));
     assertEquals(
         expected.reversed(),
-        times(first.queryPaginator(ofOslo().limit(7).scanIndexForward(false).build()).items()
-            .stream()));
+        times(
+            first
+                .queryPaginator(ofOslo().limit(7).scanIndexForward(false).build())
+                .items()
+                .stream()));
     assertEquals(
         List.of(7, 7, 7, 7, 2),
         first.queryPaginator(ofOslo().limit(7).build()).stream()
@@ -254,8 +257,8 @@ class AwsSdkQueryIT {
       List<Integer> part =
           times(
               first
-                  .scanPaginator(scan ->
-                      scan.tableName("Readings").segment(number).totalSegments(4).limit(3))
+                  .scanPaginator(
+                      scan -> scan.tableName("Readings").segment(number).totalSegments(4).limit(3))
                   .items()
                   .stream());
       read += part.size();

@@ -56,9 +56,7 @@ class EnhancedClientIT {
   @BeforeAll
   static void start() throws IOException {
     server = TenantServer.start(folder);
-    desk =
-        new TicketDesk(
-            server.first(Region.US_EAST_1), Clock.fixed(NOW, ZoneOffset.UTC));
+    desk = new TicketDesk(server.first(Region.US_EAST_1), Clock.fixed(NOW, ZoneOffset.UTC));
     desk.install();
     for (int i = 1; i <= 7; i++) {
       desk.open(ticket("listed", "2026-0" + (i + 1) / 2 + "#" + i, i));
