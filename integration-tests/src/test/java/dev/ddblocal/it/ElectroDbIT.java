@@ -62,7 +62,7 @@ class ElectroDbIT {
       Outcome npm = run(folder, Map.of(), "npm", "--version");
       version =
           node.status() == 0 && npm.status() == 0
-              ? Integer.parseInt(node.output().strip().split("\\.")[0])
+              ? Runtime.Version.parse(node.output().strip()).feature()
               : 0;
     } catch (IOException e) {
       version = 0;

@@ -40,6 +40,21 @@ public record Update(List<UpdateAction> actions) {
     return UpdatedItem.outcomes(before, actions);
   }
 
+  /**
+   * Whether the update only takes away. Such an update of an item that does not exist makes none,
+   * while one without any action makes an item of the key alone.
+   */
+  public boolean onlyRemoves() {
+    return !actions.isEmpty() && actions.stream().allMatch(Update::removes);
+  }
+
+  private static boolean removes(UpdateAction action) {
+    return switch (action) {
+      case UpdateAction.Remove _, UpdateAction.Delete _, UpdateAction.LegacyDelete _ -> true;
+      case UpdateAction.Set _, UpdateAction.Add _, UpdateAction.LegacyAdd _ -> false;
+    };
+  }
+
   /** The places that the actions change, in their order. */
   public List<DocumentPath> paths() {
     return actions.stream().map(UpdateAction::path).toList();

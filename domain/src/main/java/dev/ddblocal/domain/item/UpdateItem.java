@@ -68,6 +68,11 @@ public final class UpdateItem implements OperationHandler<UpdateItemRequest, Upd
     int sizeBytes = ItemSize.of(after);
     ItemLimits.requireUpdatable(sizeBytes);
     CapacityMeter meter = new CapacityMeter();
+    if (old.item() == null && update.onlyRemoves()) {
+      meter.writeTable(0);
+      return new UpdateItemResponse(
+          null, meter.report(request.returnConsumedCapacity(), request.tableName()), null);
+    }
     new TableWriter(transaction, table, meter).put(key, old, after, sizeBytes);
     return new UpdateItemResponse(
         switch (request.returnValues()) {

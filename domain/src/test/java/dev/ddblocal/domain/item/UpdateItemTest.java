@@ -134,6 +134,24 @@ class UpdateItemTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"UpdateExpression\": \"REMOVE a, b\"",
+        "\"UpdateExpression\": \"DELETE a :a\","
+            + " \"ExpressionAttributeValues\": {\":a\": {\"SS\": [\"x\"]}}",
+        "\"AttributeUpdates\": {\"a\": {\"Action\": \"DELETE\"}}"
+      })
+  void an_update_that_only_takes_away_makes_no_item(String update) {
+    json.answers(
+        "{\"ConsumedCapacity\": {\"TableName\": \"H\", \"CapacityUnits\": 1}}",
+        "UpdateItem",
+        update(
+            "nobody",
+            update + ", \"ReturnValues\": \"ALL_NEW\", \"ReturnConsumedCapacity\": \"TOTAL\""));
+    json.answers("{}", "GetItem", "{\"TableName\": \"H\", \"Key\": {\"pk\": {\"S\": \"nobody\"}}}");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
