@@ -257,7 +257,7 @@ class AwsCliQueryIT {
             "--return-values",
             "ALL_NEW");
     JsonNode item = updated.get("Attributes");
-    assertEquals("Bill", item.at("/Band/1/S").textValue());
+    assertEquals("Bill", item.at("/Band/L/1/S").textValue());
     assertEquals("Kind of Blue", item.at("/Title/S").textValue());
     assertEquals("42.5", item.at("/Plays/N").textValue());
     assertEquals(2, item.at("/Tags/SS").size());
