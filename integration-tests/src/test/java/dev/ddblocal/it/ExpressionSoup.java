@@ -22,24 +22,92 @@ final class ExpressionSoup {
           "KeyConditionExpression");
   private static final List<String> TOKENS =
       List.of(
-          "a", "pk", "v", "#n", "#", "#missing", ":v", ":", ":missing", ":l", ":s", "a.b", "a[0]",
-          "a[99999999999]", "a[-1]", "[", "]", "(", ")", ",", ".", "=", "<>", "<", "<=", ">", ">=",
-          "+", "-", "*", "!", "\"", "'", "\\", "\u0000", "\u00fc", "\ud83d\ude00", "AND", "OR",
-          "NOT", "IN", "BETWEEN", "SET", "REMOVE", "ADD", "DELETE", "size(a)", "size",
-          "attribute_exists(a)", "attribute_not_exists(pk)", "attribute_type(a, :s)",
-          "begins_with(a, :s)", "contains(a, :v)", "if_not_exists(a, :v)", "list_append(a, :l)",
-          "pk = :s", "a = :v", "a BETWEEN :v AND :v", "a IN (:v, :s)", "SET a = :v", "SET v = v + :v",
-          "ADD v :v", "REMOVE a", "name", "SELECT", "0", "1.5");
+          "a",
+          "pk",
+          "v",
+          "#n",
+          "#",
+          "#missing",
+          ":v",
+          ":",
+          ":missing",
+          ":l",
+          ":s",
+          "a.b",
+          "a[0]",
+          "a[99999999999]",
+          "a[-1]",
+          "[",
+          "]",
+          "(",
+          ")",
+          ",",
+          ".",
+          "=",
+          "<>",
+          "<",
+          "<=",
+          ">",
+          ">=",
+          "+",
+          "-",
+          "*",
+          "!",
+          "\"",
+          "'",
+          "\\",
+          "\u0000",
+          "\u00fc",
+          "\ud83d\ude00",
+          "AND",
+          "OR",
+          "NOT",
+          "IN",
+          "BETWEEN",
+          "SET",
+          "REMOVE",
+          "ADD",
+          "DELETE",
+          "size(a)",
+          "size",
+          "attribute_exists(a)",
+          "attribute_not_exists(pk)",
+          "attribute_type(a, :s)",
+          "begins_with(a, :s)",
+          "contains(a, :v)",
+          "if_not_exists(a, :v)",
+          "list_append(a, :l)",
+          "pk = :s",
+          "a = :v",
+          "a BETWEEN :v AND :v",
+          "a IN (:v, :s)",
+          "SET a = :v",
+          "SET v = v + :v",
+          "ADD v :v",
+          "REMOVE a",
+          "name",
+          "SELECT",
+          "0",
+          "1.5");
   private static final List<String> LEGACY =
-      List.of(
-          "Expected", "AttributeUpdates", "KeyConditions", "QueryFilter", "ScanFilter");
+      List.of("Expected", "AttributeUpdates", "KeyConditions", "QueryFilter", "ScanFilter");
   private static final List<String> COMPARISONS =
       List.of("EQ", "NE", "LE", "IN", "BETWEEN", "NULL", "CONTAINS", "BEGINS_WITH", "eq", "");
   private static final List<String> VALUES =
       List.of(
-          "{\"S\":\"a\"}", "{\"N\":\"1\"}", "{\"N\":\"x\"}", "{\"B\":\"AA==\"}", "{\"B\":\"?\"}",
-          "{\"SS\":[]}", "{\"NS\":[\"1\",\"1.0\"]}", "{\"L\":[]}", "{\"M\":{}}", "{}", "{\"S\":\"\"}",
-          "{\"NULL\":false}", "{\"S\":\"a\",\"N\":\"1\"}");
+          "{\"S\":\"a\"}",
+          "{\"N\":\"1\"}",
+          "{\"N\":\"x\"}",
+          "{\"B\":\"AA==\"}",
+          "{\"B\":\"?\"}",
+          "{\"SS\":[]}",
+          "{\"NS\":[\"1\",\"1.0\"]}",
+          "{\"L\":[]}",
+          "{\"M\":{}}",
+          "{}",
+          "{\"S\":\"\"}",
+          "{\"NULL\":false}",
+          "{\"S\":\"a\",\"N\":\"1\"}");
   private static final int MAX_TOKENS = 12;
   private static final int MAX_NESTING = 2_000;
   private static final int MAX_PLACEHOLDER = 70_000;
@@ -128,11 +196,15 @@ final class ExpressionSoup {
   }
 
   private String attributes() {
-    return "{\"pk\":" + oneOf(VALUES) + (random.nextBoolean() ? ",\"a\":" + oneOf(VALUES) : "") + "}";
+    return "{\"pk\":"
+        + oneOf(VALUES)
+        + (random.nextBoolean() ? ",\"a\":" + oneOf(VALUES) : "")
+        + "}";
   }
 
   private void legacy(ObjectNode request) {
-    ObjectNode condition = request.putObject(oneOf(LEGACY)).putObject(oneOf(List.of("pk", "a", "")));
+    ObjectNode condition =
+        request.putObject(oneOf(LEGACY)).putObject(oneOf(List.of("pk", "a", "")));
     if (random.nextBoolean()) {
       condition.put("ComparisonOperator", oneOf(COMPARISONS));
     }

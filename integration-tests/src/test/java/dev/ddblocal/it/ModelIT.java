@@ -34,8 +34,7 @@ class ModelIT {
     return Stream.of(
         Arguments.of("SQLite in files", SEED, Map.of()),
         Arguments.of("SQLite in memory", SEED + 1, Map.of(Setting.IN_MEMORY, "true")),
-        Arguments.of(
-            "the heap", SEED + 2, Map.of(Setting.STORAGE, InMemoryStorageProvider.NAME)));
+        Arguments.of("the heap", SEED + 2, Map.of(Setting.STORAGE, InMemoryStorageProvider.NAME)));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

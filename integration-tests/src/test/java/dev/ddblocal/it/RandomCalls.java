@@ -24,7 +24,8 @@ final class RandomCalls {
           ",\"UpdateExpression\":\"SET v = :v REMOVE #w\","
               + "\"ExpressionAttributeNames\":{\"#w\":\"with blank\"},"
               + "\"ExpressionAttributeValues\":{\":v\":{\"N\":\"1\"}}",
-          ",\"UpdateExpression\":\"ADD visits :one\",\"ConditionExpression\":\"attribute_exists(v)\","
+          ",\"UpdateExpression\":\"ADD visits"
+              + " :one\",\"ConditionExpression\":\"attribute_exists(v)\","
               + "\"ExpressionAttributeValues\":{\":one\":{\"N\":\"1\"}}",
           ",\"AttributeUpdates\":{\"v\":{\"Action\":\"PUT\",\"Value\":{\"S\":\"text\"}}},"
               + "\"Expected\":{\"a\":{\"Exists\":false}}");
@@ -134,7 +135,9 @@ final class RandomCalls {
 
   private String update() {
     return oneOf(UPDATES)
-        + oneOf(List.of("", text("ReturnValues", "\"UPDATED_NEW\""), text("ReturnValues", "\"ALL_OLD\"")))
+        + oneOf(
+            List.of(
+                "", text("ReturnValues", "\"UPDATED_NEW\""), text("ReturnValues", "\"ALL_OLD\"")))
         + oneOf(List.of("", text("ReturnConsumedCapacity", "\"INDEXES\"")));
   }
 
