@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ModelIT {
   private static final long SEED = Long.getLong("ddblocal.model.seed", 20_260_102L);
-  private static final int STEPS = Integer.getInteger("ddblocal.model.steps", 1_000);
+  private static final int STEPS = Integer.getInteger("ddblocal.model.steps", 2_000);
 
   private final ObjectMapper json = new ObjectMapper();
 
