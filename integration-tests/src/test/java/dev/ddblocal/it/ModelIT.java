@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ModelIT {
   private static final long SEED = Long.getLong("ddblocal.model.seed", 20_260_102L);
-  private static final int STEPS = Integer.getInteger("ddblocal.model.steps", 1_000);
+  private static final int STEPS = Integer.getInteger("ddblocal.model.steps", 2_000);
 
   private final ObjectMapper json = new ObjectMapper();
 
@@ -34,8 +34,7 @@ class ModelIT {
     return Stream.of(
         Arguments.of("SQLite in files", SEED, Map.of()),
         Arguments.of("SQLite in memory", SEED + 1, Map.of(Setting.IN_MEMORY, "true")),
-        Arguments.of(
-            "the heap", SEED + 2, Map.of(Setting.STORAGE, InMemoryStorageProvider.NAME)));
+        Arguments.of("the heap", SEED + 2, Map.of(Setting.STORAGE, InMemoryStorageProvider.NAME)));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

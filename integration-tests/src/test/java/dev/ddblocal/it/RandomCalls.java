@@ -18,6 +18,33 @@ import java.util.stream.IntStream;
  */
 final class RandomCalls {
   private static final List<String> TABLES = List.of("Books", "Films", "Songs.2026", "n-o_t");
+  private static final List<String> UPDATES =
+      List.of(
+          "",
+          ",\"UpdateExpression\":\"SET v = :v REMOVE #w\","
+              + "\"ExpressionAttributeNames\":{\"#w\":\"with blank\"},"
+              + "\"ExpressionAttributeValues\":{\":v\":{\"N\":\"1\"}}",
+          ",\"UpdateExpression\":\"ADD visits"
+              + " :one\",\"ConditionExpression\":\"attribute_exists(v)\","
+              + "\"ExpressionAttributeValues\":{\":one\":{\"N\":\"1\"}}",
+          ",\"AttributeUpdates\":{\"v\":{\"Action\":\"PUT\",\"Value\":{\"S\":\"text\"}}},"
+              + "\"Expected\":{\"a\":{\"Exists\":false}}");
+  private static final List<String> QUERIES =
+      List.of(
+          ",\"KeyConditionExpression\":\"pk = :p\","
+              + "\"ExpressionAttributeValues\":{\":p\":{\"S\":\"key 1\"}}",
+          ",\"KeyConditionExpression\":\"pk = :p\",\"FilterExpression\":\"v <> :p\","
+              + "\"ExpressionAttributeValues\":{\":p\":{\"S\":\"key 2\"}}",
+          ",\"KeyConditions\":{\"pk\":{\"ComparisonOperator\":\"EQ\","
+              + "\"AttributeValueList\":[{\"S\":\"key 3\"}]}}");
+  private static final List<String> SCANS =
+      List.of(
+          "",
+          ",\"Segment\":1,\"TotalSegments\":3",
+          ",\"ProjectionExpression\":\"pk, v.m\",\"FilterExpression\":\"attribute_exists(v)\"",
+          ",\"ExclusiveStartKey\":{\"pk\":{\"S\":\"key 1\"}},\"Select\":\"COUNT\"",
+          ",\"ScanFilter\":{\"v\":{\"ComparisonOperator\":\"NOT_NULL\"}},"
+              + "\"AttributesToGet\":[\"pk\"]");
   private static final int KEYS = 20;
   private static final int MAX_DEPTH = 3;
 
@@ -50,7 +77,7 @@ final class RandomCalls {
 
   /** The next call. */
   Call next() {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(28)) {
       case 0 -> new Call(random.nextBoolean() ? "DescribeLimits" : "DescribeEndpoints", "{}");
       case 1 -> new Call("ListTables", listTables());
       case 2, 3, 4 ->
@@ -61,6 +88,10 @@ final class RandomCalls {
       case 11, 12, 13 -> new Call("GetItem", onTable(text("Key", key()) + reads()));
       case 14, 15 -> new Call("DeleteItem", onTable(text("Key", key()) + returns()));
       case 16, 17 -> new Call("BatchGetItem", batch(this::keys));
+      case 18, 19, 20 -> new Call("UpdateItem", onTable(text("Key", key()) + update()));
+      case 21, 22 -> new Call("Query", onTable(oneOf(QUERIES) + page()));
+      case 23, 24 -> new Call("Scan", onTable(oneOf(SCANS) + page()));
+      case 25 -> new Call("UpdateTable", onTable(text("DeletionProtectionEnabled", "false")));
       default -> new Call("BatchWriteItem", batch(this::writes));
     };
   }
@@ -96,6 +127,22 @@ final class RandomCalls {
   private String reference() {
     List<String> from = random.nextInt(6) == 0 ? arns : TABLES;
     return from.get(random.nextInt(from.size()));
+  }
+
+  private String oneOf(List<String> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private String update() {
+    return oneOf(UPDATES)
+        + oneOf(
+            List.of(
+                "", text("ReturnValues", "\"UPDATED_NEW\""), text("ReturnValues", "\"ALL_OLD\"")))
+        + oneOf(List.of("", text("ReturnConsumedCapacity", "\"INDEXES\"")));
+  }
+
+  private String page() {
+    return oneOf(List.of("", text("Limit", "2"))) + reads();
   }
 
   private static String text(String member, String json) {

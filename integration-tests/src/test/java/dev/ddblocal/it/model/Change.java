@@ -176,7 +176,8 @@ record Change(Kind kind, Path path, Path source, Value value) {
     }
     Value whole = after.get(path.attribute());
     require(whole != null && whole.type().equals(path.member() == null ? "L" : "M"));
-    after.put(path.attribute(), path.member() == null ? inList(whole, result) : inMap(whole, result));
+    after.put(
+        path.attribute(), path.member() == null ? inList(whole, result) : inMap(whole, result));
   }
 
   private Value inMap(Value map, Value result) {

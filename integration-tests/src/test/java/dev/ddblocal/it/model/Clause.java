@@ -134,9 +134,7 @@ sealed interface Clause {
 
     @Override
     public boolean holds(Map<String, Value> item) {
-      return and
-          ? one.holds(item) && other.holds(item)
-          : one.holds(item) || other.holds(item);
+      return and ? one.holds(item) && other.holds(item) : one.holds(item) || other.holds(item);
     }
   }
 }

@@ -14,8 +14,7 @@ record Comparison(String operator, Value value, Value high) {
   static final String BEGINS_WITH = "begins_with";
 
   /** All operators; {@code begins_with} is not for numbers. */
-  static final List<String> OPERATORS =
-      List.of("=", "<", "<=", ">", ">=", BETWEEN, BEGINS_WITH);
+  static final List<String> OPERATORS = List.of("=", "<", "<=", ">", ">=", BETWEEN, BEGINS_WITH);
 
   /** The comparison in an expression. */
   String text(String path, Wording wording) {

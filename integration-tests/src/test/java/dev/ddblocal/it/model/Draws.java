@@ -23,16 +23,58 @@ final class Draws {
 
   private static final List<String> TEXTS =
       List.of(
-          "a", "ab", "abc", "b", "B", "z", "\u00e9", "\uffee", "\ud83d\ude00", "a\u0000", "abcd",
-          "c", "ca", "\u0001", "~", "\ud7ff", "\ue000", " ");
+          "a",
+          "ab",
+          "abc",
+          "b",
+          "B",
+          "z",
+          "\u00e9",
+          "\uffee",
+          "\ud83d\ude00",
+          "a\u0000",
+          "abcd",
+          "c",
+          "ca",
+          "\u0001",
+          "~",
+          "\ud7ff",
+          "\ue000",
+          " ");
   private static final List<String> NUMBERS =
       List.of(
-          "-1E+125", "-10", "-1.5", "-1E-130", "0", "1E-130", "0.001", "1", "1.5", "2", "10", "100",
-          "12345678901234567890123456789012345678", "9.9999999999999999999999999999999999999E+125");
+          "-1E+125",
+          "-10",
+          "-1.5",
+          "-1E-130",
+          "0",
+          "1E-130",
+          "0.001",
+          "1",
+          "1.5",
+          "2",
+          "10",
+          "100",
+          "12345678901234567890123456789012345678",
+          "9.9999999999999999999999999999999999999E+125");
   private static final List<String> BYTES =
       List.of(
-          "\0", "\0\0", "\0\1", "\1", "\1\0", "\177", "\200", "\377", "\377\0", "\377\377", "a",
-          "ab", "a\0", "a\377", "a\0\0", "b");
+          "\0",
+          "\0\0",
+          "\0\1",
+          "\1",
+          "\1\0",
+          "\177",
+          "\200",
+          "\377",
+          "\377\0",
+          "\377\377",
+          "a",
+          "ab",
+          "a\0",
+          "a\377",
+          "a\0\0",
+          "b");
   private static final List<String> SUMMANDS = List.of("-3", "-0.5", "0", "1", "2.5", "7", "1E+2");
 
   private final Random random;
@@ -103,9 +145,7 @@ final class Draws {
   /** The key of an item that is there, in so many of a hundred cases, or of any. */
   Map<String, Value> keyIn(Table table, int share) {
     List<Map<String, Value>> all = table.all();
-    return all.isEmpty() || !percent(share)
-        ? key(table.shape())
-        : table.shape().keyOf(oneOf(all));
+    return all.isEmpty() || !percent(share) ? key(table.shape()) : table.shape().keyOf(oneOf(all));
   }
 
   /** The keys of so many items. */
@@ -148,8 +188,7 @@ final class Draws {
       case "tags" -> set(oneOf(List.of("SS", "SS", "NS", "BS")));
       case "lst" -> list();
       case "doc" ->
-          Value.map(
-              percent(70) ? Map.of("x", summand(), "y", inner()) : Map.of("y", inner()));
+          Value.map(percent(70) ? Map.of("x", summand(), "y", inner()) : Map.of("y", inner()));
       default -> inner();
     };
   }

@@ -42,8 +42,7 @@ record KeyTest(Map<String, Value> equal, String last, Comparison comparison) {
   /** The condition in an expression, its clauses in any order. */
   String text(Wording wording, Random random) {
     List<String> clauses = new ArrayList<>();
-    equal.forEach((name, value) ->
-        clauses.add(wording.name(name) + " = " + wording.value(value)));
+    equal.forEach((name, value) -> clauses.add(wording.name(name) + " = " + wording.value(value)));
     if (last != null) {
       clauses.add(comparison.text(wording.name(last), wording));
     }

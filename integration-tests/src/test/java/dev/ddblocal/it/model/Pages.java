@@ -60,8 +60,8 @@ final class Pages {
       return !source.isComplete()
           && !source.isGlobal()
           && (select.equals("ALL_ATTRIBUTES")
-              || projection != null
-                  && projection.stream().anyMatch(path -> !source.holds(path.attribute())));
+              || (projection != null
+                  && projection.stream().anyMatch(path -> !source.holds(path.attribute()))));
     }
   }
 
@@ -149,8 +149,7 @@ final class Pages {
    * @param request the request, but for what concerns the page
    * @param order the entries that are there, in their order
    */
-  void compare(
-      Reading reading, ObjectNode request, Answer answer, List<Map<String, Value>> order)
+  void compare(Reading reading, ObjectNode request, Answer answer, List<Map<String, Value>> order)
       throws IOException {
     int next = 0;
     JsonNode startKey = null;

@@ -216,7 +216,7 @@ final class Reads {
     List<Map<String, Value>> left = source.entries();
     for (int segment = 0; segment < segments; segment++) {
       request.put("Segment", segment);
-      List<Map<String, Value>> there = segment(source, request);
+      List<Map<String, Value>> there = segment(request);
       session.same("items of no other segment", true, left.containsAll(there));
       left.removeAll(there);
       read(new Reading(source, "Scan", request, false), draws.wording(), there, false);
@@ -226,7 +226,7 @@ final class Reads {
   }
 
   /** What a segment has, which is the server's choice. */
-  private List<Map<String, Value>> segment(Source source, ObjectNode request) throws IOException {
+  private List<Map<String, Value>> segment(ObjectNode request) throws IOException {
     List<Map<String, Value>> items = new ArrayList<>();
     ObjectNode page = request.deepCopy();
     JsonNode body;

@@ -81,7 +81,14 @@ final class Session {
   }
 
   private String context(String what) {
-    return name + ", call " + calls + ": " + what + "\n  in " + shown(last) + "\n  -> "
+    return name
+        + ", call "
+        + calls
+        + ": "
+        + what
+        + "\n  in "
+        + shown(last)
+        + "\n  -> "
         + shown(answered);
   }
 

@@ -19,11 +19,7 @@ import java.util.TreeSet;
  * @param large whether its items have many KB
  */
 record Shape(
-    String name,
-    Map<String, String> types,
-    List<String> key,
-    List<Index> indexes,
-    boolean large) {
+    String name, Map<String, String> types, List<String> key, List<Index> indexes, boolean large) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** The tables of the test: every key type, kind of index and projection. */
@@ -56,8 +52,7 @@ record Shape(
             List.of("pk", "sk"),
             List.of(
                 local("LocalByText", "gs", "ALL"),
-                global(
-                    "ByMany", List.of("gs", "pk"), List.of("gn", "gb", "sk"), "INCLUDE", "a"),
+                global("ByMany", List.of("gs", "pk"), List.of("gn", "gb", "sk"), "INCLUDE", "a"),
                 global("ByText", List.of("gs"), List.of("gb", "gn"), "KEYS_ONLY")),
             false),
         new Shape(

@@ -80,8 +80,7 @@ final class Table {
     }
   }
 
-  private static boolean sameKey(
-      Index index, Map<String, Value> before, Map<String, Value> after) {
+  private static boolean sameKey(Index index, Map<String, Value> before, Map<String, Value> after) {
     for (String name : index.key()) {
       if (!before.get(name).equals(after.get(name))) {
         return false;

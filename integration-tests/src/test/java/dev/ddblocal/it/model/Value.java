@@ -158,7 +158,8 @@ record Value(String type, Object content) {
       default -> {
         ArrayNode array = JSON.arrayNode();
         setMembers()
-            .forEach(each -> array.add(type.equals("BS") ? base64((String) each) : each.toString()));
+            .forEach(
+                each -> array.add(type.equals("BS") ? base64((String) each) : each.toString()));
         yield array;
       }
     };

@@ -141,8 +141,7 @@ final class Writes {
     Map<String, Value> before = table.get(key);
     boolean holds =
         terms.condition == null || terms.condition.holds(before == null ? Map.of() : before);
-    if (result.outcome == Outcome.REFUSED_AT_ONCE
-        || (holds && result.outcome == Outcome.REFUSED)) {
+    if (result.outcome == Outcome.REFUSED_AT_ONCE || (holds && result.outcome == Outcome.REFUSED)) {
       session.refused("ValidationException", operation, request);
     } else if (!holds) {
       JsonNode body = session.refused("ConditionalCheckFailedException", operation, request);
@@ -199,10 +198,7 @@ final class Writes {
         Map<String, Value> item = draws.percent(80) ? draws.item(table.shape(), key) : null;
         ofTable.put(key, item);
         fits &= item == null || table.shape().fits(item);
-        request
-            .withObject("/RequestItems")
-            .withArray(table.shape().name())
-            .add(write(key, item));
+        request.withObject("/RequestItems").withArray(table.shape().name()).add(write(key, item));
       }
       writes.put(table, ofTable);
     }
