@@ -78,6 +78,12 @@ record Change(Kind kind, Path path, Path source, Value value) {
     };
   }
 
+  /** Whether there are changes, none of which sets or adds anything. */
+  static boolean onlyTakeAway(List<Change> changes) {
+    return !changes.isEmpty()
+        && changes.stream().allMatch(each -> each.kind == Kind.REMOVE || each.kind == Kind.DELETE);
+  }
+
   /** The item after the changes, all of which see the item as it was. */
   static Map<String, Value> apply(List<Change> changes, Map<String, Value> before)
       throws Impossible {

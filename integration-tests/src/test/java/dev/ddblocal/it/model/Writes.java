@@ -53,7 +53,6 @@ final class Writes {
   void update(Table table) throws IOException {
     Shape shape = table.shape();
     Map<String, Value> key = draws.keyIn(table, 85);
-    Map<String, Value> before = table.get(key) == null ? key : table.get(key);
     ObjectNode request = request(table);
     request.set("Key", Value.json(key));
     List<Change> actions = draws.percent(95) ? changes.next(shape) : List.of();
@@ -65,7 +64,7 @@ final class Writes {
     List<Path> touched = new ArrayList<>();
     actions.forEach(action -> touched.add(action.path()));
     Terms terms = new Terms(condition, updateReturns(touched), touched);
-    finish(table, key, "UpdateItem", request, terms, updated(shape, actions, before));
+    finish(table, key, "UpdateItem", request, terms, updated(table, key, actions));
   }
 
   /** What UPDATED_... has of an element that moves is nobody's promise. */
@@ -75,10 +74,16 @@ final class Writes {
     return draws.oneOf(elements ? all.subList(0, 4) : all);
   }
 
-  private static Result updated(Shape shape, List<Change> actions, Map<String, Value> before) {
+  private static Result updated(Table table, Map<String, Value> key, List<Change> actions) {
+    Map<String, Value> before = table.get(key);
     try {
-      Map<String, Value> after = Change.apply(actions, before);
-      return shape.fits(after) ? Result.of(after) : Result.refused(Outcome.REFUSED);
+      Map<String, Value> after = Change.apply(actions, before == null ? key : before);
+      if (!table.shape().fits(after)) {
+        return Result.refused(Outcome.REFUSED);
+      }
+      // What only takes away makes no item.
+      boolean makesNone = before == null && Change.onlyTakeAway(actions);
+      return Result.of(makesNone ? null : after);
     } catch (Change.Impossible e) {
       return Result.refused(Outcome.REFUSED);
     }
@@ -167,14 +172,16 @@ final class Writes {
     return switch (terms.returned) {
       case "ALL_OLD" -> before;
       case "ALL_NEW" -> after;
-      case "UPDATED_OLD" -> before == null ? null : nonEmpty(Path.project(terms.touched, before));
-      case "UPDATED_NEW" -> nonEmpty(Path.project(terms.touched, after));
+      case "UPDATED_OLD" -> projected(terms.touched, before);
+      case "UPDATED_NEW" -> projected(terms.touched, after);
       default -> null;
     };
   }
 
-  private static Map<String, Value> nonEmpty(Map<String, Value> attributes) {
-    return attributes.isEmpty() ? null : attributes;
+  /** Null for nothing. */
+  private static Map<String, Value> projected(List<Path> paths, Map<String, Value> item) {
+    Map<String, Value> projected = item == null ? Map.of() : Path.project(paths, item);
+    return projected.isEmpty() ? null : projected;
   }
 
   private void attributes(JsonNode body, String member, Map<String, Value> expected) {
