@@ -196,9 +196,6 @@ class ProtocolIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Query",
-        "Scan",
-        "UpdateTable",
         "TransactWriteItems",
         "TransactGetItems",
         "ExecuteStatement",
