@@ -3,16 +3,28 @@ package dev.ddblocal.domain.value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * An item: attributes by name, in the order they were written.
- *
- * @param attributes the attributes; not to be changed
+ * An item: attributes by name, in the order they were written. One that storage holds encoded is
+ * decoded when its attributes are first asked for: who only passes it on need not pay for that. An
+ * item never changes, so it does no harm if two threads decode or encode one.
  */
-public record Item(Map<String, AttributeValue> attributes) {
-  /** Wraps a map that the caller gives away; it is not copied. */
-  public Item {
-    attributes = Collections.unmodifiableMap(attributes);
+public final class Item {
+  private Map<String, AttributeValue> attributes;
+  private byte[] encoded;
+
+  /**
+   * Wraps a map that the caller gives away; it is not copied.
+   *
+   * @param attributes the attributes; not to be changed
+   */
+  public Item(Map<String, AttributeValue> attributes) {
+    this.attributes = Collections.unmodifiableMap(attributes);
+  }
+
+  private Item(byte[] encoded) {
+    this.encoded = Objects.requireNonNull(encoded, "encoded is null");
   }
 
   /** An item of a copy of the given attributes. */
@@ -20,8 +32,69 @@ public record Item(Map<String, AttributeValue> attributes) {
     return new Item(new LinkedHashMap<>(attributes));
   }
 
+  /**
+   * An item that is encoded as {@link ItemCodec} does; the caller gives the array away.
+   *
+   * <p>If the bytes are not exactly one encoded item, whoever first looks into it gets a {@link
+   * CorruptItemException}.
+   */
+  public static Item encoded(byte[] encoded) {
+    return new Item(encoded);
+  }
+
+  /** The attributes; not to be changed. */
+  public Map<String, AttributeValue> attributes() {
+    Map<String, AttributeValue> decoded = attributes;
+    if (decoded == null) {
+      decoded = new ItemReader(encoded).attributes();
+      attributes = decoded;
+    }
+    return decoded;
+  }
+
   /** The named attribute, or null if the item has none of that name. */
   public AttributeValue get(String name) {
-    return attributes.get(name);
+    return attributes().get(name);
+  }
+
+  /**
+   * Shows the attributes in their order, without decoding strings that are encoded.
+   *
+   * @param visitor sees each attribute
+   * @throws X what the visitor throws
+   */
+  public <X extends Exception> void visit(AttributeVisitor<X> visitor) throws X {
+    if (attributes == null) {
+      new ItemReader(encoded).visit(visitor);
+      return;
+    }
+    for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
+      visitor.attribute(attribute.getKey(), attribute.getValue());
+    }
+  }
+
+  /** The item in the encoding of {@link ItemCodec}; not to be changed. */
+  byte[] encoded() {
+    byte[] bytes = encoded;
+    if (bytes == null) {
+      bytes = new ItemWriter(this).write();
+      encoded = bytes;
+    }
+    return bytes;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Item that && attributes().equals(that.attributes());
+  }
+
+  @Override
+  public int hashCode() {
+    return attributes().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return attributes().toString();
   }
 }

@@ -57,12 +57,12 @@ public final class ItemCodec {
   private ItemCodec() {}
 
   /**
-   * The item's encoding.
+   * The item's encoding; not to be changed, because the item keeps it.
    *
    * @throws IllegalArgumentException if lists and maps are nested deeper than an item's may be
    */
   public static byte[] encode(Item item) {
-    return new ItemWriter(item).write();
+    return item.encoded();
   }
 
   /**
@@ -71,7 +71,7 @@ public final class ItemCodec {
    * @throws CorruptItemException if the bytes are not exactly one encoded item
    */
   public static Item decode(byte[] encoded) {
-    return new ItemReader(encoded).item();
+    return new Item(new ItemReader(encoded).attributes());
   }
 
   /** The tag of a value. */

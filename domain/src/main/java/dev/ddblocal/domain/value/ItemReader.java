@@ -25,16 +25,55 @@ final class ItemReader {
     this.bytes = bytes;
   }
 
-  Item item() {
+  /** The item's attributes, which are not to be changed. */
+  Map<String, AttributeValue> attributes() {
+    requireVersion();
+    Map<String, AttributeValue> attributes = Collections.unmodifiableMap(members(1));
+    requireEnd();
+    return attributes;
+  }
+
+  /** Shows the item's attributes. */
+  <X extends Exception> void visit(AttributeVisitor<X> visitor) throws X {
+    requireVersion();
+    int count = count();
+    for (int i = 0; i < count; i++) {
+      String name = text();
+      if (!visitString(name, visitor)) {
+        visitor.attribute(name, value(1));
+      }
+    }
+    requireEnd();
+  }
+
+  /** Shows the value that comes next if it is a string in UTF-8; reads nothing if it is not. */
+  private <X extends Exception> boolean visitString(String name, AttributeVisitor<X> visitor)
+      throws X {
+    int start = position;
+    if (next() == ItemCodec.TAG_S) {
+      long header = unsigned();
+      if ((header & 1) == 0) {
+        int length = available(header >>> 1);
+        position += length;
+        visitor.string(name, bytes, position - length, length);
+        return true;
+      }
+    }
+    position = start;
+    return false;
+  }
+
+  private void requireVersion() {
     int version = next();
     if (version != ItemCodec.VERSION) {
       throw new CorruptItemException("unknown version " + version);
     }
-    Item item = new Item(members(1));
+  }
+
+  private void requireEnd() {
     if (position != bytes.length) {
       throw new CorruptItemException("bytes behind the item");
     }
-    return item;
   }
 
   private Map<String, AttributeValue> members(int level) {

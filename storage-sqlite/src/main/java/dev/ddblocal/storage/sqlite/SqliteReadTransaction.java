@@ -8,6 +8,7 @@ import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.value.Item;
 import dev.ddblocal.storage.sqlite.TableStatements.Kind;
 import dev.ddblocal.storage.sqlite.TableStatements.RangeKind;
 import java.sql.PreparedStatement;
@@ -157,7 +158,7 @@ class SqliteReadTransaction implements ReadTransaction {
     if (kilobytesRead > LONG_READ_KILOBYTES && length != Length.LONG) {
       requireLongRead();
     }
-    return StoredItem.encoded(encoded, row.getInt(sizeColumn));
+    return new StoredItem(Item.encoded(encoded), row.getInt(sizeColumn));
   }
 
   private void requireLongRead() {

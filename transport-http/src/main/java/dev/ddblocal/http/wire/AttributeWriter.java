@@ -15,8 +15,10 @@ import dev.ddblocal.domain.value.AttributeValue.NS;
 import dev.ddblocal.domain.value.AttributeValue.NULL;
 import dev.ddblocal.domain.value.AttributeValue.S;
 import dev.ddblocal.domain.value.AttributeValue.SS;
+import dev.ddblocal.domain.value.AttributeVisitor;
 import dev.ddblocal.domain.value.Bytes;
 import dev.ddblocal.domain.value.DynamoNumber;
+import dev.ddblocal.domain.value.Item;
 import java.io.IOException;
 import java.util.Map;
 
@@ -26,6 +28,36 @@ final class AttributeWriter {
   private static final SerializableString N_NAME = new SerializedString("N");
 
   private AttributeWriter() {}
+
+  /** Writes an item's attributes, in their order. */
+  static void write(Item item, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    item.visit(new ItemAttributes(json));
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes the attributes of an item. The object around a string is written raw: a context of the
+   * generator for each of them costs more than the string.
+   */
+  private record ItemAttributes(JsonGenerator json) implements AttributeVisitor<IOException> {
+    private static final SerializableString STRING_BEGINS = new SerializedString(":{\"S\"");
+
+    @Override
+    public void attribute(String name, AttributeValue value) throws IOException {
+      json.writeFieldName(name);
+      write(value, json);
+    }
+
+    @Override
+    public void string(String name, byte[] utf8, int from, int length) throws IOException {
+      json.writeFieldName(name);
+      // The generator puts the colon that it owes before the string, which is the inner one here.
+      json.writeRaw(STRING_BEGINS);
+      json.writeUTF8String(utf8, from, length);
+      json.writeRaw('}');
+    }
+  }
 
   /** Writes attributes by name, in their order. */
   static void write(Map<String, AttributeValue> attributes, JsonGenerator json) throws IOException {

@@ -34,7 +34,7 @@ public final class ErrorWriter {
           }
           if (error.item().isPresent()) {
             generator.writeFieldName("Item");
-            AttributeWriter.write(error.item().get().attributes(), generator);
+            AttributeWriter.write(error.item().get(), generator);
           }
           generator.writeEndObject();
         });

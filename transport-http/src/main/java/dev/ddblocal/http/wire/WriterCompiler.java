@@ -57,7 +57,7 @@ final class WriterCompiler {
       case LIST -> list(value(argument(javaType, 0), model.shape(shape.element())));
       case MAP -> {
         if (javaType == Item.class) {
-          yield (value, json) -> AttributeWriter.write(((Item) value).attributes(), json);
+          yield (value, json) -> AttributeWriter.write((Item) value, json);
         }
         if (javaType == AttributeMap.class) {
           yield (value, json) -> AttributeWriter.write(((AttributeMap) value).attributes(), json);

@@ -1,0 +1,83 @@
+package dev.ddblocal.domain.value;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ItemTest {
+  /** Notes what it sees, strings by the text of their bytes. */
+  private static final class Notes implements AttributeVisitor<RuntimeException> {
+    private final Map<String, AttributeValue> seen = new LinkedHashMap<>();
+    private final List<String> raw = new ArrayList<>();
+
+    @Override
+    public void attribute(String name, AttributeValue value) {
+      seen.put(name, value);
+    }
+
+    @Override
+    public void string(String name, byte[] utf8, int from, int length) {
+      raw.add(name);
+      String text = new String(utf8, from, length, StandardCharsets.UTF_8);
+      seen.put(name, new AttributeValue.S(text));
+    }
+  }
+
+  private static Notes visit(Item item) {
+    Notes notes = new Notes();
+    item.visit(notes);
+    return notes;
+  }
+
+  @Test
+  void an_encoded_item_is_the_item() {
+    RandomValues values = new RandomValues(20261122);
+    for (int i = 0; i < 300; i++) {
+      Item item = values.item();
+      Item encoded = Item.encoded(ItemCodec.encode(item).clone());
+      assertEquals(new ArrayList<>(item.attributes().entrySet()), visited(encoded));
+      assertEquals(item, encoded);
+      assertEquals(item.hashCode(), encoded.hashCode());
+      assertEquals(new ArrayList<>(item.attributes().entrySet()), visited(encoded));
+    }
+  }
+
+  private static List<Map.Entry<String, AttributeValue>> visited(Item item) {
+    return new ArrayList<>(visit(item).seen.entrySet());
+  }
+
+  @Test
+  void a_string_is_shown_as_bytes_unless_no_utf_8_can_carry_it() {
+    Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+    attributes.put("text", new AttributeValue.S("é\"\n😀"));
+    attributes.put("half", new AttributeValue.S("a\uD83Db"));
+    attributes.put("flag", AttributeValue.BOOL.TRUE);
+    Notes notes = visit(Item.encoded(ItemCodec.encode(new Item(attributes))));
+    assertEquals(attributes, notes.seen);
+    assertEquals(List.of("text"), notes.raw);
+  }
+
+  @Test
+  void an_item_is_encoded_once() {
+    Item item = Item.copyOf(Map.of("a", new AttributeValue.S("b")));
+    assertSame(ItemCodec.encode(item), ItemCodec.encode(item));
+    byte[] stored = ItemCodec.encode(item).clone();
+    assertSame(stored, ItemCodec.encode(Item.encoded(stored)));
+    assertArrayEquals(stored, ItemCodec.encode(item));
+  }
+
+  @Test
+  void damage_shows_when_one_looks_inside() {
+    Item damaged = Item.encoded(new byte[] {1, 2, 3});
+    assertThrows(CorruptItemException.class, damaged::attributes);
+    assertThrows(CorruptItemException.class, () -> visit(damaged));
+  }
+}
