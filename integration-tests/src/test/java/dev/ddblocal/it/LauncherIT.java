@@ -3,6 +3,7 @@ package dev.ddblocal.it;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged launcher as a person or a script meets it. */
 class LauncherIT {
+  private static final long PATIENCE_SECONDS = 60;
+
+  /** The bit of the signal in a mask of signals. */
+  private static final long SIGINT = 1 << 1;
+
   @TempDir Path folder;
 
   @Test
@@ -27,11 +34,26 @@ class LauncherIT {
 
   @Test
   void sigint_ends_the_server_with_status_0() throws Exception {
+    assumeFalse(interruptsAreIgnored(), "SIGINT is ignored here, and so it is in the server");
     try (PackagedServer server = PackagedServer.start(folder)) {
       new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
-      ProcessHandle.of(server.pid()).ifPresent(process -> process.onExit().join());
+      ProcessHandle.of(server.pid())
+          .ifPresent(
+              process -> process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
       assertEquals(0, server.stop());
     }
+  }
+
+  /** A shell starts what runs in its background with SIGINT ignored, and children inherit that. */
+  private static boolean interruptsAreIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+        .anyMatch(signals -> (signals & SIGINT) != 0);
   }
 
   @Test
