@@ -74,24 +74,15 @@ public record SecondaryIndex(
 
   /** The same index with all its entries. */
   public SecondaryIndex withAllEntries() {
-    return new SecondaryIndex(
-        id,
-        name,
-        kind,
-        key,
-        projection,
-        provisioned,
-        throughputChanges,
-        onDemandMaximum,
-        warmThroughput,
-        createdAt,
-        updatedAt,
-        true,
-        deletingSince);
+    return inState(true, deletingSince);
   }
 
   /** The same index, marked as being deleted since the given time. */
   public SecondaryIndex deleting(Instant since) {
+    return inState(backfilled, Optional.of(since));
+  }
+
+  private SecondaryIndex inState(boolean nowBackfilled, Optional<Instant> nowDeletingSince) {
     return new SecondaryIndex(
         id,
         name,
@@ -104,8 +95,8 @@ public record SecondaryIndex(
         warmThroughput,
         createdAt,
         updatedAt,
-        backfilled,
-        Optional.of(since));
+        nowBackfilled,
+        nowDeletingSince);
   }
 
   /**
