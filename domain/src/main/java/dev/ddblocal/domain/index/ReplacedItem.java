@@ -27,7 +27,7 @@ public record ReplacedItem(Item item, int sizeBytes) {
   }
 
   /**
-   * Reads as little as is of interest; all of it where the table has indexes to keep.
+   * Reads as little as is of interest; all of it where more than the item is kept of it.
    *
    * @param transaction where to read
    * @param table the table
@@ -36,7 +36,7 @@ public record ReplacedItem(Item item, int sizeBytes) {
    */
   public static ReplacedItem read(
       ReadTransaction transaction, TableDefinition table, ItemKey key, Interest interest) {
-    Interest needed = table.indexes().isEmpty() ? interest : Interest.ITEM;
+    Interest needed = table.keepsTrackOfItems() ? Interest.ITEM : interest;
     return switch (needed) {
       case ITEM ->
           transaction

@@ -6,6 +6,7 @@ import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.stream.ChangeOrigin;
 import dev.ddblocal.domain.value.Item;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class TableWriter {
   private final WriteTransaction transaction;
   private final TableDefinition table;
   private final CapacityMeter meter;
+  private final ChangeOrigin origin;
 
   /**
    * Creates a writer.
@@ -35,11 +37,17 @@ public final class TableWriter {
    * @param transaction where to write
    * @param table the table
    * @param meter what the writes are charged to
+   * @param origin where the changes come from
    */
-  public TableWriter(WriteTransaction transaction, TableDefinition table, CapacityMeter meter) {
+  public TableWriter(
+      WriteTransaction transaction,
+      TableDefinition table,
+      CapacityMeter meter,
+      ChangeOrigin origin) {
     this.transaction = Objects.requireNonNull(transaction, "transaction is null");
     this.table = Objects.requireNonNull(table, "table is null");
     this.meter = Objects.requireNonNull(meter, "meter is null");
+    this.origin = Objects.requireNonNull(origin, "origin is null");
   }
 
   /**

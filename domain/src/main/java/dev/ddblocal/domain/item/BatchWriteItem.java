@@ -16,6 +16,7 @@ import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
 import dev.ddblocal.domain.table.TableLookup;
+import dev.ddblocal.domain.stream.ChangeOrigin;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
 import dev.ddblocal.domain.value.ItemSize;
@@ -73,9 +74,13 @@ public final class BatchWriteItem
       WriteTransaction transaction, List<TableWrites> tables, ReturnConsumedCapacity wanted) {
     List<PlannedWrite> plan = plan(transaction, tables);
     Map<String, CapacityMeter> meters = new LinkedHashMap<>();
+    ChangeOrigin origin = lookup.changeOrigin();
     for (PlannedWrite write : plan) {
       write.perform(
-          transaction, meters.computeIfAbsent(write.reference(), _ -> new CapacityMeter()), wanted);
+          transaction,
+          meters.computeIfAbsent(write.reference(), _ -> new CapacityMeter()),
+          wanted,
+          origin);
     }
     List<ConsumedCapacity> capacity = null;
     if (ReturnConsumedCapacity.isWanted(wanted)) {
@@ -124,11 +129,15 @@ public final class BatchWriteItem
   private record PlannedWrite(
       String reference, TableDefinition table, ItemKey key, BatchedWrite write) {
     /** Does the write. */
-    void perform(WriteTransaction transaction, CapacityMeter meter, ReturnConsumedCapacity wanted) {
+    void perform(
+        WriteTransaction transaction,
+        CapacityMeter meter,
+        ReturnConsumedCapacity wanted,
+        ChangeOrigin origin) {
       Interest interest =
           ReturnConsumedCapacity.isWanted(wanted) ? Interest.SIZE : Interest.NOTHING;
       ReplacedItem old = ReplacedItem.read(transaction, table, key, interest);
-      TableWriter writer = new TableWriter(transaction, table, meter);
+      TableWriter writer = new TableWriter(transaction, table, meter, origin);
       switch (write) {
         case BatchedWrite.Put(Item item) -> {
           TableWriter.requirePuttable(table, item);

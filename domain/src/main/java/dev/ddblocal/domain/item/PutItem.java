@@ -2,14 +2,11 @@ package dev.ddblocal.domain.item;
 
 import dev.ddblocal.domain.capacity.CapacityMeter;
 import dev.ddblocal.domain.expression.Expressions;
-import dev.ddblocal.domain.index.ReplacedItem;
 import dev.ddblocal.domain.index.ReplacedItem.Interest;
-import dev.ddblocal.domain.index.TableWriter;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.operation.RequestWording;
-import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
@@ -33,11 +30,24 @@ public final class PutItem implements OperationHandler<PutItemRequest, PutItemRe
   public CompletionStage<PutItemResponse> execute(PutItemRequest request, CallScope scope) {
     Item item = new Item(RequestWording.ENVELOPED.sound(request.item()));
     boolean wantsOld = ReturnValue.isReplacedItemWanted(request.returnValues());
-    WriteCondition condition = expressions.condition(request);
+    ItemWrite.Put put =
+        new ItemWrite.Put(item, ItemSize.of(item), expressions.condition(request));
+    Interest interest = WriteInterest.of(wantsOld, request.returnConsumedCapacity());
     TableName name = TableReference.resolve(request.tableName(), scope.account());
-    Put put = new Put(item, ItemSize.of(item), wantsOld, condition);
     CompletionStage<PutItemResponse> written =
-        scope.keyspace().write(transaction -> write(transaction, name, put, request));
+        scope
+            .keyspace()
+            .write(transaction -> {
+              TableDefinition table = lookup.usable(transaction, name);
+              ItemKey key = put.key(table.key());
+              ItemChange change = ItemChange.of(transaction, table, key, put, interest);
+              CapacityMeter meter = new CapacityMeter();
+              change.apply(transaction, meter, lookup.changeOrigin());
+              return new PutItemResponse(
+                  wantsOld ? change.old().item() : null,
+                  meter.report(request.returnConsumedCapacity(), request.tableName()),
+                  null);
+            });
     return ItemCollections.report(
         written,
         request.returnItemCollectionMetrics(),
@@ -45,24 +55,4 @@ public final class PutItem implements OperationHandler<PutItemRequest, PutItemRe
         item.attributes(),
         PutItemResponse::withItemCollectionMetrics);
   }
-
-  private PutItemResponse write(
-      WriteTransaction transaction, TableName name, Put put, PutItemRequest request) {
-    TableDefinition table = lookup.usable(transaction, name);
-    ItemKey key = PrimaryKeys.ofItem(table.key(), put.item().attributes());
-    TableWriter.requirePuttable(table, put.item());
-    ItemLimits.requirePuttable(put.sizeBytes());
-    Interest interest = put.condition().interest(put.wantsOld(), request.returnConsumedCapacity());
-    ReplacedItem old = ReplacedItem.read(transaction, table, key, interest);
-    put.condition().require(old.item());
-    CapacityMeter meter = new CapacityMeter();
-    new TableWriter(transaction, table, meter).put(key, old, put.item(), put.sizeBytes());
-    return new PutItemResponse(
-        put.wantsOld() ? old.item() : null,
-        meter.report(request.returnConsumedCapacity(), request.tableName()),
-        null);
-  }
-
-  /** A request whose own checks are done. */
-  private record Put(Item item, int sizeBytes, boolean wantsOld, WriteCondition condition) {}
 }

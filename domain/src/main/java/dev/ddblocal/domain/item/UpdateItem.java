@@ -2,12 +2,7 @@ package dev.ddblocal.domain.item;
 
 import dev.ddblocal.domain.capacity.CapacityMeter;
 import dev.ddblocal.domain.expression.Expressions;
-import dev.ddblocal.domain.expression.Projection;
-import dev.ddblocal.domain.expression.Update;
-import dev.ddblocal.domain.index.ReplacedItem;
 import dev.ddblocal.domain.index.ReplacedItem.Interest;
-import dev.ddblocal.domain.index.TableWriter;
-import dev.ddblocal.domain.item.WriteExpressions.ConditionalUpdate;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
@@ -18,8 +13,6 @@ import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.value.AttributeValue;
-import dev.ddblocal.domain.value.Item;
-import dev.ddblocal.domain.value.ItemSize;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -36,58 +29,32 @@ public final class UpdateItem implements OperationHandler<UpdateItemRequest, Upd
 
   @Override
   public CompletionStage<UpdateItemResponse> execute(UpdateItemRequest request, CallScope scope) {
-    Map<String, AttributeValue> key = RequestWording.ENVELOPED.sound(request.key());
-    ConditionalUpdate update = expressions.update(request);
+    Map<String, AttributeValue> keyAttributes = RequestWording.ENVELOPED.sound(request.key());
+    ItemWrite.Update update = expressions.update(request, keyAttributes);
     TableName name = TableReference.resolve(request.tableName(), scope.account());
     CompletionStage<UpdateItemResponse> updated =
-        scope.keyspace().write(transaction -> update(transaction, name, key, update, request));
+        scope.keyspace().write(transaction -> update(transaction, name, update, request));
     return ItemCollections.report(
         updated,
         request.returnItemCollectionMetrics(),
         new ItemCollections.Place(scope.keyspace(), name),
-        key,
+        keyAttributes,
         UpdateItemResponse::withItemCollectionMetrics);
   }
 
   private UpdateItemResponse update(
       WriteTransaction transaction,
       TableName name,
-      Map<String, AttributeValue> keyAttributes,
-      ConditionalUpdate conditional,
+      ItemWrite.Update write,
       UpdateItemRequest request) {
     TableDefinition table = lookup.usable(transaction, name);
-    ItemKey key = PrimaryKeys.ofKey(table.key(), keyAttributes);
-    Update update = conditional.update();
-    PrimaryKeys.requireUntouched(table.key(), update.paths());
-    ReplacedItem old = ReplacedItem.read(transaction, table, key, Interest.ITEM);
-    conditional.condition().require(old.item());
-    Map<String, AttributeValue> before =
-        old.item() == null ? keyAttributes : old.item().attributes();
-    Item after = new Item(update.applyTo(before));
-    TableWriter.requireUpdatable(table, after);
-    int sizeBytes = ItemSize.of(after);
-    ItemLimits.requireUpdatable(sizeBytes);
+    ItemKey key = write.key(table.key());
+    ItemChange change = ItemChange.of(transaction, table, key, write, Interest.ITEM);
     CapacityMeter meter = new CapacityMeter();
-    if (old.item() == null && update.onlyRemoves()) {
-      meter.writeTable(0);
-      return new UpdateItemResponse(
-          null, meter.report(request.returnConsumedCapacity(), request.tableName()), null);
-    }
-    new TableWriter(transaction, table, meter).put(key, old, after, sizeBytes);
+    change.apply(transaction, meter, lookup.changeOrigin());
     return new UpdateItemResponse(
-        switch (request.returnValues()) {
-          case null -> null;
-          case NONE -> null;
-          case ALL_OLD -> old.item();
-          case UPDATED_OLD -> unlessEmpty(new Projection(update.paths()).of(before));
-          case ALL_NEW -> after;
-          case UPDATED_NEW -> unlessEmpty(update.outcomes(before));
-        },
+        ReturnedAttributes.of(request.returnValues(), write, change),
         meter.report(request.returnConsumedCapacity(), request.tableName()),
         null);
-  }
-
-  private static Item unlessEmpty(Map<String, AttributeValue> attributes) {
-    return attributes.isEmpty() ? null : new Item(attributes);
   }
 }

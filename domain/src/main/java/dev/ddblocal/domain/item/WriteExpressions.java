@@ -9,7 +9,9 @@ import dev.ddblocal.domain.expression.Update;
 import dev.ddblocal.domain.expression.legacy.LegacyParameters;
 import dev.ddblocal.domain.expression.legacy.ParameterMix;
 import dev.ddblocal.domain.operation.RequestWording;
+import dev.ddblocal.domain.value.AttributeValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -49,9 +51,11 @@ final class WriteExpressions {
   /**
    * What an UpdateItem does, and on what condition.
    *
+   * @param request the request
+   * @param key its key, found sound
    * @throws DynamoDbException as {@link #condition(ConditionalWrite)}
    */
-  ConditionalUpdate update(UpdateItemRequest request) {
+  ItemWrite.Update update(UpdateItemRequest request, Map<String, AttributeValue> key) {
     ParameterMix mix =
         new ParameterMix(WORDING)
             .legacy("AttributeUpdates", request.attributeUpdates())
@@ -67,7 +71,7 @@ final class WriteExpressions {
             .orElse(NOTHING);
     WriteCondition condition = condition(request, parsed);
     parsed.requireAllUsed();
-    return new ConditionalUpdate(update, condition);
+    return new ItemWrite.Update(key, update, condition);
   }
 
   private RequestExpressions expressions(ConditionalWrite request, boolean anyExpression) {
@@ -90,12 +94,4 @@ final class WriteExpressions {
         request.returnValuesOnConditionCheckFailure()
             == ReturnValuesOnConditionCheckFailure.ALL_OLD);
   }
-
-  /**
-   * What an UpdateItem asks for.
-   *
-   * @param update what is done to the item
-   * @param condition on what condition
-   */
-  record ConditionalUpdate(Update update, WriteCondition condition) {}
 }

@@ -12,6 +12,14 @@ import dev.ddblocal.domain.value.Item;
  */
 public interface WriteTransaction extends ReadTransaction {
   /**
+   * The next number of the keyspace's sequence: larger than every number that a committed work, or
+   * this one, has been given before, across restarts as well. Numbers can be left out.
+   *
+   * @return at least 1
+   */
+  long nextSequenceNumber();
+
+  /**
    * Adds an empty table with its indexes.
    *
    * @throws IllegalStateException if a table of that name, or a table or index of one of these ids
@@ -20,8 +28,9 @@ public interface WriteTransaction extends ReadTransaction {
   void createTable(TableDefinition table);
 
   /**
-   * Replaces what is recorded of the table with the same id; its name and key stay. An index whose
-   * id is new is added empty; one whose id is no more there is removed with its entries.
+   * Replaces what is recorded of the table with the same id; its name and key stay. Of its {@link
+   * TableDefinition#stores() stores}, one whose id is new is added empty; one whose id is no more
+   * there is removed with its entries.
    *
    * @throws IllegalStateException if no table has that id, or if a new index has the id of another
    *     table's

@@ -3,10 +3,10 @@ package dev.ddblocal.domain.schema;
 import java.util.UUID;
 
 /**
- * Names what holds items under keys of its own: a table, or one of its secondary indexes, whose
- * items are the entries of the index.
+ * Names what holds items under keys of its own: a table; one of its indexes, whose items are the
+ * entries of the index; or one of the stores that every keyspace has.
  */
-public sealed interface StoreId permits TableId, IndexId {
-  /** The unique id; no table and no index has the id of another one. */
+public sealed interface StoreId permits TableId, IndexId, KeyspaceStore {
+  /** The unique id; no two stores of a keyspace have the same. */
   UUID value();
 }

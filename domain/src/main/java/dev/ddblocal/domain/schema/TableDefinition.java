@@ -1,9 +1,14 @@
 package dev.ddblocal.domain.schema;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 
 /**
  * Everything that is recorded of a table but its items and their statistics.
@@ -23,6 +28,11 @@ import java.util.Optional;
  * @param tableClassChangedAt when the storage class was changed
  * @param deletionProtected whether DeleteTable is refused
  * @param encryption the encryption that was asked for
+ * @param stream the stream that records changes, while one is enabled
+ * @param latestStreamLabel the label of the stream that was enabled last, if any ever was
+ * @param timeToLive the setting by which items expire, while it is enabled
+ * @param timeToLiveChangedAt when that setting was last made or unmade
+ * @param tags the tags, in the order in which they were first given
  * @param createdAt when CreateTable was accepted
  * @param updatedAt when the last UpdateTable was accepted
  * @param deletingSince when DeleteTable was accepted, for a table that still shows as DELETING
@@ -43,6 +53,11 @@ public record TableDefinition(
     Optional<Instant> tableClassChangedAt,
     boolean deletionProtected,
     Optional<ServerSideEncryption> encryption,
+    Optional<TableStream> stream,
+    Optional<String> latestStreamLabel,
+    Optional<TimeToLive> timeToLive,
+    Optional<Instant> timeToLiveChangedAt,
+    SequencedMap<String, String> tags,
     Instant createdAt,
     Optional<Instant> updatedAt,
     Optional<Instant> deletingSince) {
@@ -62,9 +77,28 @@ public record TableDefinition(
     Objects.requireNonNull(tableClass, "tableClass is null");
     Objects.requireNonNull(tableClassChangedAt, "tableClassChangedAt is null");
     Objects.requireNonNull(encryption, "encryption is null");
+    Objects.requireNonNull(stream, "stream is null");
+    Objects.requireNonNull(latestStreamLabel, "latestStreamLabel is null");
+    Objects.requireNonNull(timeToLive, "timeToLive is null");
+    Objects.requireNonNull(timeToLiveChangedAt, "timeToLiveChangedAt is null");
+    tags = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tags));
     Objects.requireNonNull(createdAt, "createdAt is null");
     Objects.requireNonNull(updatedAt, "updatedAt is null");
     Objects.requireNonNull(deletingSince, "deletingSince is null");
+  }
+
+  /** The stores that belong to the table: its own, those of its indexes, that of expiry. */
+  public SequencedSet<StoreId> stores() {
+    SequencedSet<StoreId> stores = new LinkedHashSet<>();
+    stores.add(id);
+    indexes.forEach(index -> stores.add(index.id()));
+    timeToLive.ifPresent(expiry -> stores.add(expiry.entries()));
+    return stores;
+  }
+
+  /** Whether a write has to know the whole item that it replaces, for what else is kept of it. */
+  public boolean keepsTrackOfItems() {
+    return !indexes.isEmpty() || stream.isPresent() || timeToLive.isPresent();
   }
 
   /** The secondary index of that name. */

@@ -1,8 +1,10 @@
 package dev.ddblocal.domain.schema;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * Makes table definitions out of parts that come one by one. What is not given is as for a new
@@ -24,6 +26,11 @@ public final class TableDefinitionBuilder {
   private Optional<Instant> tableClassChangedAt = Optional.empty();
   private boolean deletionProtected;
   private Optional<ServerSideEncryption> encryption = Optional.empty();
+  private Optional<TableStream> stream = Optional.empty();
+  private Optional<String> latestStreamLabel = Optional.empty();
+  private Optional<TimeToLive> timeToLive = Optional.empty();
+  private Optional<Instant> timeToLiveChangedAt = Optional.empty();
+  private SequencedMap<String, String> tags = new LinkedHashMap<>();
   private Instant createdAt;
   private Optional<Instant> updatedAt = Optional.empty();
   private Optional<Instant> deletingSince = Optional.empty();
@@ -48,6 +55,11 @@ public final class TableDefinitionBuilder {
     tableClassChangedAt = table.tableClassChangedAt();
     deletionProtected = table.deletionProtected();
     encryption = table.encryption();
+    stream = table.stream();
+    latestStreamLabel = table.latestStreamLabel();
+    timeToLive = table.timeToLive();
+    timeToLiveChangedAt = table.timeToLiveChangedAt();
+    tags = table.tags();
     createdAt = table.createdAt();
     updatedAt = table.updatedAt();
     deletingSince = table.deletingSince();
@@ -143,6 +155,36 @@ public final class TableDefinitionBuilder {
     return this;
   }
 
+  /** The stream that records changes, while one is enabled. */
+  public TableDefinitionBuilder stream(Optional<TableStream> value) {
+    stream = value;
+    return this;
+  }
+
+  /** The label of the stream that was enabled last, if any ever was. */
+  public TableDefinitionBuilder latestStreamLabel(Optional<String> value) {
+    latestStreamLabel = value;
+    return this;
+  }
+
+  /** The setting by which items expire, while it is enabled. */
+  public TableDefinitionBuilder timeToLive(Optional<TimeToLive> value) {
+    timeToLive = value;
+    return this;
+  }
+
+  /** When the setting by which items expire was last made or unmade. */
+  public TableDefinitionBuilder timeToLiveChangedAt(Optional<Instant> value) {
+    timeToLiveChangedAt = value;
+    return this;
+  }
+
+  /** The tags, in the order in which they were first given. */
+  public TableDefinitionBuilder tags(SequencedMap<String, String> value) {
+    tags = value;
+    return this;
+  }
+
   /** When CreateTable was accepted. */
   public TableDefinitionBuilder createdAt(Instant value) {
     createdAt = value;
@@ -183,6 +225,11 @@ public final class TableDefinitionBuilder {
         tableClassChangedAt,
         deletionProtected,
         encryption,
+        stream,
+        latestStreamLabel,
+        timeToLive,
+        timeToLiveChangedAt,
+        tags,
         createdAt,
         updatedAt,
         deletingSince);

@@ -1,5 +1,7 @@
 package dev.ddblocal.domain.table;
 
+import dev.ddblocal.domain.schema.StreamViewType;
+
 /**
  * Model shape {@code StreamSpecification}.
  *

@@ -6,6 +6,7 @@ import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableStatus;
+import dev.ddblocal.domain.stream.ChangeOrigin;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public final class TableLookup {
   /** Creates the look-up over the given states. */
   public TableLookup(TableLifecycle lifecycle) {
     this.lifecycle = Objects.requireNonNull(lifecycle, "lifecycle is null");
+  }
+
+  /** The origin of changes that a caller makes now. */
+  public ChangeOrigin changeOrigin() {
+    return ChangeOrigin.caller(lifecycle.now());
   }
 
   /**

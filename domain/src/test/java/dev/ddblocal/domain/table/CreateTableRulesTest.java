@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.schema.StreamViewType;
 import dev.ddblocal.domain.schema.TableClass;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -25,14 +25,16 @@ final class InMemoryTransaction implements WriteTransaction {
   private final NavigableMap<TableName, TableDefinition> catalogue;
   private final Map<StoreId, Snapshot.Content> contents;
   private final Set<StoreId> copied = new HashSet<>();
+  private long sequence;
 
   InMemoryTransaction(Snapshot base) {
     catalogue = new TreeMap<>(base.catalogue());
     contents = new HashMap<>(base.contents());
+    sequence = base.sequence();
   }
 
   Snapshot result() {
-    return new Snapshot(catalogue, contents);
+    return new Snapshot(catalogue, contents, sequence);
   }
 
   @Override
@@ -84,11 +86,16 @@ final class InMemoryTransaction implements WriteTransaction {
   }
 
   @Override
+  public long nextSequenceNumber() {
+    return ++sequence;
+  }
+
+  @Override
   public void createTable(TableDefinition table) {
     if (catalogue.containsKey(table.name()) || contents.containsKey(table.id())) {
       throw new IllegalStateException("the table exists");
     }
-    makeStores(storesOf(table));
+    makeStores(table.stores());
     catalogue.put(table.name(), table);
   }
 
@@ -98,19 +105,13 @@ final class InMemoryTransaction implements WriteTransaction {
     if (!current.name().equals(table.name()) || !current.key().equals(table.key())) {
       throw new IllegalStateException("a table's name and key stay");
     }
-    Set<StoreId> added = storesOf(table);
-    Set<StoreId> gone = storesOf(current);
-    added.removeAll(storesOf(current));
-    gone.removeAll(storesOf(table));
+    Set<StoreId> added = new HashSet<>(table.stores());
+    Set<StoreId> gone = new HashSet<>(current.stores());
+    added.removeAll(current.stores());
+    gone.removeAll(table.stores());
     makeStores(added);
     gone.forEach(this::forget);
     catalogue.put(table.name(), table);
-  }
-
-  private static Set<StoreId> storesOf(TableDefinition table) {
-    Set<StoreId> ids = new HashSet<>(Set.of(table.id()));
-    table.indexes().forEach(index -> ids.add(index.id()));
-    return ids;
   }
 
   private void makeStores(Set<StoreId> added) {
@@ -131,7 +132,7 @@ final class InMemoryTransaction implements WriteTransaction {
   public void dropTable(TableId table) {
     TableDefinition dropped = definition(table);
     catalogue.remove(dropped.name());
-    storesOf(dropped).forEach(this::forget);
+    dropped.stores().forEach(this::forget);
   }
 
   @Override

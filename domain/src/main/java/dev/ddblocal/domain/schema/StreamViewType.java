@@ -1,4 +1,4 @@
-package dev.ddblocal.domain.table;
+package dev.ddblocal.domain.schema;
 
 /** What a stream record shows of an item (model shape {@code StreamViewType}). */
 public enum StreamViewType {
