@@ -22,15 +22,21 @@ import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableDefinitionBuilder;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.schema.StreamId;
+import dev.ddblocal.domain.schema.StreamViewType;
+import dev.ddblocal.domain.schema.TableStream;
+import dev.ddblocal.domain.schema.TimeToLive;
 import dev.ddblocal.domain.schema.Throughput;
 import dev.ddblocal.domain.schema.ThroughputChanges;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 /** Scopes, tables, keys and items for the storage contract. */
@@ -80,9 +86,26 @@ final class Samples {
         Optional.of(LATER),
         true,
         Optional.of(new ServerSideEncryption("arn:aws:kms:us-east-1:000000001234:key/1")),
+        Optional.of(
+            new TableStream(
+                new StreamId(UUID.randomUUID()),
+                "2026-03-01T10:15:30.123",
+                StreamViewType.NEW_AND_OLD_IMAGES,
+                5_000_000_000L)),
+        Optional.of("2026-03-01T10:15:30.123"),
+        Optional.of(new TimeToLive("ends ü", new IndexId(UUID.randomUUID()), LATER, true)),
+        Optional.of(LATER),
+        tags(),
         CREATED,
         Optional.of(LATER),
         Optional.of(LATER));
+  }
+
+  private static SequencedMap<String, String> tags() {
+    SequencedMap<String, String> tags = new LinkedHashMap<>();
+    tags.put("z", "last letter, first tag");
+    tags.put("a", "");
+    return tags;
   }
 
   /** An index of any table. */
