@@ -19,7 +19,8 @@ import java.util.TreeSet;
  * wire, without any of the transport's checks.
  */
 public final class DynamoDbJson {
-  private static final List<String> ROOMS = List.of("item", "query", "table", "transaction");
+  private static final List<String> ROOMS =
+      List.of("backup", "item", "partiql", "query", "stream", "table", "tag", "transaction", "ttl");
 
   private final LocalDynamoDb db;
 
