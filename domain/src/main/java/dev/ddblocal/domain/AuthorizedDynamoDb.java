@@ -22,6 +22,10 @@ import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.query.Query;
 import dev.ddblocal.domain.query.Scan;
+import dev.ddblocal.domain.stream.DescribeStream;
+import dev.ddblocal.domain.stream.GetRecords;
+import dev.ddblocal.domain.stream.GetShardIterator;
+import dev.ddblocal.domain.stream.ListStreams;
 import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
@@ -73,11 +77,12 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     this.lifecycle = settings.tableLifecycle(clock);
     TableLookup lookup = new TableLookup(lifecycle);
     for (Operation operation : Operation.values()) {
-      handlers.put(operation, handler(operation, lookup, ids));
+      handlers.put(operation, handler(operation, lookup, ids, clock));
     }
   }
 
-  private OperationHandler<?, ?> handler(Operation operation, TableLookup lookup, IdGenerator ids) {
+  private OperationHandler<?, ?> handler(
+      Operation operation, TableLookup lookup, IdGenerator ids, InstantSource clock) {
     return switch (operation) {
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
@@ -86,8 +91,12 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case DELETE_TABLE -> new DeleteTable(lifecycle);
       case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
       case DESCRIBE_LIMITS -> new DescribeLimits();
+      case DESCRIBE_STREAM -> new DescribeStream(clock);
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
       case GET_ITEM -> new GetItem(lookup, expressions);
+      case GET_RECORDS -> new GetRecords(clock);
+      case GET_SHARD_ITERATOR -> new GetShardIterator(clock);
+      case LIST_STREAMS -> new ListStreams(clock);
       case LIST_TABLES -> new ListTables(lifecycle);
       case PUT_ITEM -> new PutItem(lookup, expressions);
       case QUERY -> new Query(lookup, expressions);

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * wire, without any of the transport's checks.
  */
 public final class DynamoDbJson {
-  private static final List<String> ROOMS = List.of("item", "query", "table");
+  private static final List<String> ROOMS = List.of("item", "query", "stream", "table");
 
   private final LocalDynamoDb db;
 
