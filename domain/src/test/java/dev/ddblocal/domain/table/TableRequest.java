@@ -108,6 +108,7 @@ final class TableRequest {
         units,
         stream,
         encryption,
+        null,
         tableClass,
         isProtected,
         warm,

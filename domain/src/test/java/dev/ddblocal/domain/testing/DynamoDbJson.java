@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * wire, without any of the transport's checks.
  */
 public final class DynamoDbJson {
-  private static final List<String> ROOMS = List.of("item", "query", "table");
+  private static final List<String> ROOMS = 
+      List.of("backup", "item", "query", "table", "tag", "ttl");
 
   private final LocalDynamoDb db;
 
@@ -40,6 +41,11 @@ public final class DynamoDbJson {
   /** Checks that an operation answers a ValidationException with exactly this text. */
   public void refuses(String message, String operation, String request) {
     db.assertInvalid(message, request(operation, request));
+  }
+
+  /** Checks that an operation answers exactly this error. */
+  public void refuses(ErrorCode code, String message, String operation, String request) {
+    db.assertRefused(code, message, request(operation, request));
   }
 
   /** Checks that an operation answers a ConditionalCheckFailedException with exactly this item. */
