@@ -12,6 +12,10 @@ public enum ErrorCode {
   RESOURCE_IN_USE("ResourceInUseException"),
   /** A condition that the item does not meet. */
   CONDITIONAL_CHECK_FAILED("ConditionalCheckFailedException"),
+  /** A transaction of which at least one action cannot be done. */
+  TRANSACTION_CANCELED("TransactionCanceledException"),
+  /** A client request token that was used for something else a short time ago. */
+  IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatchException"),
   /** An account limit. */
   LIMIT_EXCEEDED("LimitExceededException"),
   /** A failure of ours; the caller may try again. */
