@@ -21,6 +21,8 @@ public enum Operation {
   DELETE_ITEM("DeleteItem", CrossAccount.SUPPORTED),
   /** Deletes a table. */
   DELETE_TABLE("DeleteTable", CrossAccount.SUPPORTED),
+  /** Tells whether a table can be restored to an earlier time. */
+  DESCRIBE_CONTINUOUS_BACKUPS("DescribeContinuousBackups", CrossAccount.NONE),
   /** Tells where to send requests. */
   DESCRIBE_ENDPOINTS("DescribeEndpoints", CrossAccount.NONE),
   /** Tells the account's capacity limits. */
@@ -39,6 +41,8 @@ public enum Operation {
   LIST_STREAMS("ListStreams", Service.STREAMS, CrossAccount.NONE),
   /** Lists the account's tables. */
   LIST_TABLES("ListTables", CrossAccount.NONE),
+  /** Lists a table's tags. */
+  LIST_TAGS_OF_RESOURCE("ListTagsOfResource", CrossAccount.SUPPORTED),
   /** Puts an item. */
   PUT_ITEM("PutItem", CrossAccount.SUPPORTED),
   /** Reads the items of a partition. */
@@ -49,6 +53,10 @@ public enum Operation {
   TRANSACT_GET_ITEMS("TransactGetItems", CrossAccount.SUPPORTED),
   /** Writes items of any tables, all or none. */
   TRANSACT_WRITE_ITEMS("TransactWriteItems", CrossAccount.SUPPORTED),
+  /** Adds tags to a table. */
+  TAG_RESOURCE("TagResource", CrossAccount.SUPPORTED),
+  /** Takes tags from a table. */
+  UNTAG_RESOURCE("UntagResource", CrossAccount.SUPPORTED),
   /** Changes an item. */
   UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED),
   /** Changes a table and its indexes. */
@@ -94,6 +102,14 @@ public enum Operation {
   /** Whether the operation may name a table of another account by its ARN at all. */
   public boolean supportsCrossAccount() {
     return crossAccount == CrossAccount.SUPPORTED;
+  }
+
+  /** Whether what the operation works on is named by an ARN alone, never by a bare name. */
+  public boolean isByArn() {
+    return switch (this) {
+      case LIST_TAGS_OF_RESOURCE, TAG_RESOURCE, UNTAG_RESOURCE -> true;
+      default -> false;
+    };
   }
 
   private enum CrossAccount {
