@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The API operations that are served, with what authorization needs to know of each (spec:
- * authentication, the operation table).
+ * The API operations of DynamoDB and DynamoDB Streams that are served, with what authorization needs
+ * to know of each (spec: authentication, the operation table).
  */
 public enum Operation {
   /** Reads items of any tables. */
@@ -28,17 +28,17 @@ public enum Operation {
   /** Tells the account's capacity limits. */
   DESCRIBE_LIMITS("DescribeLimits", CrossAccount.NONE),
   /** Describes a stream and its shards. */
-  DESCRIBE_STREAM("DescribeStream", Service.STREAMS, CrossAccount.SUPPORTED),
+  DESCRIBE_STREAM("DescribeStream", CrossAccount.SUPPORTED),
   /** Describes a table. */
   DESCRIBE_TABLE("DescribeTable", CrossAccount.SUPPORTED),
   /** Reads an item. */
   GET_ITEM("GetItem", CrossAccount.SUPPORTED),
   /** Reads the change records of a shard. */
-  GET_RECORDS("GetRecords", Service.STREAMS, CrossAccount.SUPPORTED),
+  GET_RECORDS("GetRecords", CrossAccount.SUPPORTED),
   /** Finds where in a shard to begin to read. */
-  GET_SHARD_ITERATOR("GetShardIterator", Service.STREAMS, CrossAccount.SUPPORTED),
+  GET_SHARD_ITERATOR("GetShardIterator", CrossAccount.SUPPORTED),
   /** Lists the account's streams. */
-  LIST_STREAMS("ListStreams", Service.STREAMS, CrossAccount.NONE),
+  LIST_STREAMS("ListStreams", CrossAccount.NONE),
   /** Lists the account's tables. */
   LIST_TABLES("ListTables", CrossAccount.NONE),
   /** Lists a table's tags. */
@@ -66,16 +66,10 @@ public enum Operation {
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));
 
   private final String apiName;
-  private final Service service;
   private final CrossAccount crossAccount;
 
   Operation(String apiName, CrossAccount crossAccount) {
-    this(apiName, Service.DYNAMODB, crossAccount);
-  }
-
-  Operation(String apiName, Service service, CrossAccount crossAccount) {
     this.apiName = apiName;
-    this.service = service;
     this.crossAccount = crossAccount;
   }
 
@@ -87,11 +81,6 @@ public enum Operation {
   /** The operation's name in the API, such as {@code PutItem}. */
   public String apiName() {
     return apiName;
-  }
-
-  /** The service that the operation belongs to. */
-  public Service service() {
-    return service;
   }
 
   /** The IAM action that allows the operation. */
