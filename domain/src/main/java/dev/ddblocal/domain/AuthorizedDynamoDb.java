@@ -38,6 +38,9 @@ import dev.ddblocal.domain.table.UpdateTable;
 import dev.ddblocal.domain.tag.ListTagsOfResource;
 import dev.ddblocal.domain.tag.TagResource;
 import dev.ddblocal.domain.tag.UntagResource;
+import dev.ddblocal.domain.ttl.DescribeTimeToLive;
+import dev.ddblocal.domain.ttl.ExpirySweep;
+import dev.ddblocal.domain.ttl.UpdateTimeToLive;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -92,6 +95,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
       case DESCRIBE_LIMITS -> new DescribeLimits();
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
+      case DESCRIBE_TIME_TO_LIVE -> new DescribeTimeToLive(lifecycle);
       case GET_ITEM -> new GetItem(lookup, expressions);
       case LIST_TABLES -> new ListTables(lifecycle);
       case LIST_TAGS_OF_RESOURCE -> new ListTagsOfResource(lookup);
@@ -102,6 +106,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case UNTAG_RESOURCE -> new UntagResource(lookup);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
       case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
+      case UPDATE_TIME_TO_LIVE -> new UpdateTimeToLive(lifecycle, ids);
     };
   }
 
@@ -109,6 +114,11 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   public List<MaintenanceTask> maintenanceTasks() {
     return List.of(
         new DropDeletedTables(lifecycle), new DropDeletedIndexes(lifecycle), new BackfillIndexes());
+  }
+
+  /** What deletes expired items; the application says when. */
+  public ExpirySweep expirySweep() {
+    return new ExpirySweep(lifecycle);
   }
 
   @Override

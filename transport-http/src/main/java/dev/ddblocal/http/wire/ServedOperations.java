@@ -21,6 +21,8 @@ import dev.ddblocal.domain.table.UpdateTableRequest;
 import dev.ddblocal.domain.tag.ListTagsOfResourceRequest;
 import dev.ddblocal.domain.tag.TagResourceRequest;
 import dev.ddblocal.domain.tag.UntagResourceRequest;
+import dev.ddblocal.domain.ttl.DescribeTimeToLiveRequest;
+import dev.ddblocal.domain.ttl.UpdateTimeToLiveRequest;
 import java.lang.reflect.ParameterizedType;
 
 /** The records of each operation that is served: the one place where an operation is registered. */
@@ -39,6 +41,7 @@ final class ServedOperations {
       case DESCRIBE_ENDPOINTS -> DescribeEndpointsRequest.class;
       case DESCRIBE_LIMITS -> DescribeLimitsRequest.class;
       case DESCRIBE_TABLE -> DescribeTableRequest.class;
+      case DESCRIBE_TIME_TO_LIVE -> DescribeTimeToLiveRequest.class;
       case GET_ITEM -> GetItemRequest.class;
       case LIST_TABLES -> ListTablesRequest.class;
       case LIST_TAGS_OF_RESOURCE -> ListTagsOfResourceRequest.class;
@@ -49,6 +52,7 @@ final class ServedOperations {
       case UNTAG_RESOURCE -> UntagResourceRequest.class;
       case UPDATE_ITEM -> UpdateItemRequest.class;
       case UPDATE_TABLE -> UpdateTableRequest.class;
+      case UPDATE_TIME_TO_LIVE -> UpdateTimeToLiveRequest.class;
     };
   }
 
