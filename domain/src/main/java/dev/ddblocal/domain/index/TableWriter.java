@@ -117,6 +117,8 @@ public final class TableWriter {
     for (SecondaryIndex index : table.indexes()) {
       keep(index, entry(index, old.item(), old.sizeBytes()), entry(index, item, sizeBytes));
     }
+    table.timeToLive().ifPresent(expiry ->
+        ExpiryEntry.keep(transaction, expiry, key, old.item(), item));
   }
 
   /**
@@ -131,6 +133,8 @@ public final class TableWriter {
     for (SecondaryIndex index : table.indexes()) {
       keep(index, entry(index, old.item(), old.sizeBytes()), Optional.empty());
     }
+    table.timeToLive().ifPresent(expiry ->
+        ExpiryEntry.keep(transaction, expiry, key, old.item(), null));
   }
 
   private Optional<IndexEntry> entry(SecondaryIndex index, Item item, int sizeBytes) {
