@@ -24,7 +24,7 @@ import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
 import dev.ddblocal.domain.table.DescribeTableRequest;
-import dev.ddblocal.domain.table.KeySchemaElement;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.ttl.TimeToLiveSpecification;
 import dev.ddblocal.domain.ttl.UpdateTimeToLiveRequest;
 import dev.ddblocal.domain.value.AttributeMap;

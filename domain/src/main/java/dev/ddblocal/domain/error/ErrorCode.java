@@ -18,6 +18,10 @@ public enum ErrorCode {
   IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatchException"),
   /** An account limit. */
   LIMIT_EXCEEDED("LimitExceededException"),
+  /** An iterator that is older than iterators may be. */
+  EXPIRED_ITERATOR("ExpiredIteratorException"),
+  /** Change records that were there once and are no more. */
+  TRIMMED_DATA_ACCESS("TrimmedDataAccessException"),
   /** A failure of ours; the caller may try again. */
   INTERNAL_SERVER_ERROR("InternalServerError"),
   /** A caller that is not allowed to do what it asks for. */

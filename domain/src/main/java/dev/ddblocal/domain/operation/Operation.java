@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The API operations that are served, with what authorization needs to know of each (spec:
- * authentication, the operation table).
+ * The API operations of DynamoDB and DynamoDB Streams that are served, with what authorization needs
+ * to know of each (spec: authentication, the operation table).
  */
 public enum Operation {
   /** Reads items of any tables. */
@@ -27,12 +27,20 @@ public enum Operation {
   DESCRIBE_ENDPOINTS("DescribeEndpoints", CrossAccount.NONE),
   /** Tells the account's capacity limits. */
   DESCRIBE_LIMITS("DescribeLimits", CrossAccount.NONE),
+  /** Describes a stream and its shards. */
+  DESCRIBE_STREAM("DescribeStream", CrossAccount.SUPPORTED),
   /** Describes a table. */
   DESCRIBE_TABLE("DescribeTable", CrossAccount.SUPPORTED),
   /** Tells whether a table's items expire. */
   DESCRIBE_TIME_TO_LIVE("DescribeTimeToLive", CrossAccount.NONE),
   /** Reads an item. */
   GET_ITEM("GetItem", CrossAccount.SUPPORTED),
+  /** Reads the change records of a shard. */
+  GET_RECORDS("GetRecords", CrossAccount.SUPPORTED),
+  /** Finds where in a shard to begin to read. */
+  GET_SHARD_ITERATOR("GetShardIterator", CrossAccount.SUPPORTED),
+  /** Lists the account's streams. */
+  LIST_STREAMS("ListStreams", CrossAccount.NONE),
   /** Lists the account's tables. */
   LIST_TABLES("ListTables", CrossAccount.NONE),
   /** Lists a table's tags. */
@@ -43,6 +51,10 @@ public enum Operation {
   QUERY("Query", CrossAccount.SUPPORTED),
   /** Reads all items of a table. */
   SCAN("Scan", CrossAccount.SUPPORTED),
+  /** Reads items of any tables at one moment. */
+  TRANSACT_GET_ITEMS("TransactGetItems", CrossAccount.SUPPORTED),
+  /** Writes items of any tables, all or none. */
+  TRANSACT_WRITE_ITEMS("TransactWriteItems", CrossAccount.SUPPORTED),
   /** Adds tags to a table. */
   TAG_RESOURCE("TagResource", CrossAccount.SUPPORTED),
   /** Takes tags from a table. */
