@@ -22,6 +22,7 @@ import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.table.AttributeDefinition;
