@@ -26,6 +26,8 @@ import dev.ddblocal.domain.stream.DescribeStream;
 import dev.ddblocal.domain.stream.GetRecords;
 import dev.ddblocal.domain.stream.GetShardIterator;
 import dev.ddblocal.domain.stream.ListStreams;
+import dev.ddblocal.domain.stream.RollOverShards;
+import dev.ddblocal.domain.stream.TrimStreams;
 import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
@@ -38,6 +40,7 @@ import dev.ddblocal.domain.table.ListTables;
 import dev.ddblocal.domain.table.TableLifecycle;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.table.UpdateTable;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,7 +56,9 @@ import java.util.concurrent.CompletionStage;
 public final class AuthorizedDynamoDb implements DynamoDb {
   private final Storage storage;
   private final Authorizer authorizer;
+  private final InstantSource clock;
   private final TableLifecycle lifecycle;
+  private final Duration streamShardDuration;
   private final Expressions expressions = new Expressions();
   private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
 
@@ -74,15 +79,16 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       DynamoDbSettings settings) {
     this.storage = Objects.requireNonNull(storage, "storage is null");
     this.authorizer = Objects.requireNonNull(authorizer, "authorizer is null");
+    this.clock = Objects.requireNonNull(clock, "clock is null");
     this.lifecycle = settings.tableLifecycle(clock);
+    this.streamShardDuration = settings.streamShardDuration();
     TableLookup lookup = new TableLookup(lifecycle);
     for (Operation operation : Operation.values()) {
-      handlers.put(operation, handler(operation, lookup, ids, clock));
+      handlers.put(operation, handler(operation, lookup, ids));
     }
   }
 
-  private OperationHandler<?, ?> handler(
-      Operation operation, TableLookup lookup, IdGenerator ids, InstantSource clock) {
+  private OperationHandler<?, ?> handler(Operation operation, TableLookup lookup, IdGenerator ids) {
     return switch (operation) {
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
@@ -109,7 +115,11 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   /** The work in the background that the application has to drive. */
   public List<MaintenanceTask> maintenanceTasks() {
     return List.of(
-        new DropDeletedTables(lifecycle), new DropDeletedIndexes(lifecycle), new BackfillIndexes());
+        new DropDeletedTables(lifecycle),
+        new DropDeletedIndexes(lifecycle),
+        new BackfillIndexes(),
+        new RollOverShards(clock, streamShardDuration),
+        new TrimStreams(clock));
   }
 
   @Override
