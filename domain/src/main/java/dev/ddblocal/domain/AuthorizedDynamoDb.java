@@ -1,5 +1,6 @@
 package dev.ddblocal.domain;
 
+import dev.ddblocal.domain.backup.DescribeContinuousBackups;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.expression.Expressions;
 import dev.ddblocal.domain.identity.AccountScope;
@@ -40,6 +41,13 @@ import dev.ddblocal.domain.table.ListTables;
 import dev.ddblocal.domain.table.TableLifecycle;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.table.UpdateTable;
+import dev.ddblocal.domain.tag.ListTagsOfResource;
+import dev.ddblocal.domain.tag.TagResource;
+import dev.ddblocal.domain.tag.UntagResource;
+import dev.ddblocal.domain.transaction.TransactGetItems;
+import dev.ddblocal.domain.transaction.TransactWriteItems;
+import dev.ddblocal.domain.transaction.TransactionCoordinator;
+import dev.ddblocal.domain.transaction.TrimTransactionTokens;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -83,18 +91,24 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     this.lifecycle = settings.tableLifecycle(clock);
     this.streamShardDuration = settings.streamShardDuration();
     TableLookup lookup = new TableLookup(lifecycle);
+    TransactionCoordinator coordinator = new TransactionCoordinator(lookup);
     for (Operation operation : Operation.values()) {
-      handlers.put(operation, handler(operation, lookup, ids));
+      handlers.put(operation, handler(operation, lookup, coordinator, ids));
     }
   }
 
-  private OperationHandler<?, ?> handler(Operation operation, TableLookup lookup, IdGenerator ids) {
+  private OperationHandler<?, ?> handler(
+      Operation operation,
+      TableLookup lookup,
+      TransactionCoordinator coordinator,
+      IdGenerator ids) {
     return switch (operation) {
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
       case CREATE_TABLE -> new CreateTable(lifecycle, ids);
       case DELETE_ITEM -> new DeleteItem(lookup, expressions);
       case DELETE_TABLE -> new DeleteTable(lifecycle);
+      case DESCRIBE_CONTINUOUS_BACKUPS -> new DescribeContinuousBackups(lookup);
       case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
       case DESCRIBE_LIMITS -> new DescribeLimits();
       case DESCRIBE_STREAM -> new DescribeStream(clock);
@@ -104,9 +118,14 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case GET_SHARD_ITERATOR -> new GetShardIterator(clock);
       case LIST_STREAMS -> new ListStreams(clock);
       case LIST_TABLES -> new ListTables(lifecycle);
+      case LIST_TAGS_OF_RESOURCE -> new ListTagsOfResource(lookup);
       case PUT_ITEM -> new PutItem(lookup, expressions);
       case QUERY -> new Query(lookup, expressions);
       case SCAN -> new Scan(lookup, expressions);
+      case TAG_RESOURCE -> new TagResource(lookup);
+      case TRANSACT_GET_ITEMS -> new TransactGetItems(coordinator, expressions);
+      case TRANSACT_WRITE_ITEMS -> new TransactWriteItems(coordinator, expressions);
+      case UNTAG_RESOURCE -> new UntagResource(lookup);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
       case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
     };
@@ -119,7 +138,8 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         new DropDeletedIndexes(lifecycle),
         new BackfillIndexes(),
         new RollOverShards(clock, streamShardDuration),
-        new TrimStreams(clock));
+        new TrimStreams(clock),
+        new TrimTransactionTokens(clock));
   }
 
   @Override
@@ -127,7 +147,10 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     Operation operation = call.request().operation();
     AuthorizationRequest request =
         new AuthorizationRequest(
-            operation.iamAction(), operation.supportsCrossAccount(), call.request().tables());
+            operation.iamAction(),
+            operation.supportsCrossAccount(),
+            call.request().tables(),
+            operation.isByArn());
     return authorizer.authorize(caller, request).thenCompose(scope -> run(scope, call));
   }
 

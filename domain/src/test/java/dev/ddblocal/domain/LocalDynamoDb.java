@@ -170,6 +170,7 @@ public final class LocalDynamoDb {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -14,8 +14,6 @@ public record CancellationReason(String code, String message, Item item) {
   /** An action that would have been done. */
   public static final CancellationReason NONE = new CancellationReason("None", null, null);
 
-  private static final String EXCEPTION = "Exception";
-
   /** Refuses a missing code. */
   public CancellationReason {
     Objects.requireNonNull(code, "code is null");
@@ -27,11 +25,10 @@ public record CancellationReason(String code, String message, Item item) {
    * ValidationException, {@code DuplicateItem} for a DuplicateItemException.
    */
   public static CancellationReason of(DynamoDbException error) {
-    String shape = error.code().shapeName();
     String code =
         error.code() == ErrorCode.VALIDATION
             ? "ValidationError"
-            : shape.substring(0, shape.length() - EXCEPTION.length());
+            : error.code().shapeName().replace("Exception", "");
     return new CancellationReason(code, error.getMessage(), error.item().orElse(null));
   }
 }
