@@ -25,6 +25,8 @@ class ErrorWriterTest {
     "CONDITIONAL_CHECK_FAILED, com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException,"
         + " message",
     "LIMIT_EXCEEDED, com.amazonaws.dynamodb.v20120810#LimitExceededException, message",
+    "EXPIRED_ITERATOR, com.amazonaws.dynamodb.v20120810#ExpiredIteratorException, message",
+    "TRIMMED_DATA_ACCESS, com.amazonaws.dynamodb.v20120810#TrimmedDataAccessException, message",
     "INTERNAL_SERVER_ERROR, com.amazonaws.dynamodb.v20120810#InternalServerError, message",
     "ACCESS_DENIED, com.amazon.coral.service#AccessDeniedException, Message",
     "SERIALIZATION, com.amazon.coral.service#SerializationException, Message",
