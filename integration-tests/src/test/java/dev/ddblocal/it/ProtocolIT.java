@@ -196,23 +196,15 @@ class ProtocolIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "TransactWriteItems",
-        "TransactGetItems",
         "ExecuteStatement",
         "BatchExecuteStatement",
         "ExecuteTransaction",
-        "TagResource",
-        "UntagResource",
-        "ListTagsOfResource",
-        "UpdateTimeToLive",
-        "DescribeTimeToLive",
         "CreateBackup",
         "DeleteBackup",
         "DescribeBackup",
         "ListBackups",
         "RestoreTableFromBackup",
         "RestoreTableToPointInTime",
-        "DescribeContinuousBackups",
         "UpdateContinuousBackups",
         "CreateGlobalTable",
         "DescribeGlobalTable",
