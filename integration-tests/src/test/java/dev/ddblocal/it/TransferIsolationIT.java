@@ -67,7 +67,9 @@ class TransferIsolationIT {
   }
 
   private static Bank bank(PackagedServer server) {
-    return new Bank(TestAccountClients.at(server.endpoint()).dynamoDb());
+    MovingEndpoint endpoint = new MovingEndpoint();
+    endpoint.moveTo(server.endpoint());
+    return new Bank(TestAccountClients.at(endpoint).dynamoDb());
   }
 
   /** Compares the accounts with the ledger, and the ledger with the journal. */
