@@ -22,6 +22,10 @@ import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.query.Query;
 import dev.ddblocal.domain.query.Scan;
+import dev.ddblocal.domain.stream.DescribeStream;
+import dev.ddblocal.domain.stream.GetRecords;
+import dev.ddblocal.domain.stream.GetShardIterator;
+import dev.ddblocal.domain.stream.ListStreams;
 import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
@@ -34,6 +38,10 @@ import dev.ddblocal.domain.table.ListTables;
 import dev.ddblocal.domain.table.TableLifecycle;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.table.UpdateTable;
+import dev.ddblocal.domain.transaction.TransactGetItems;
+import dev.ddblocal.domain.transaction.TransactWriteItems;
+import dev.ddblocal.domain.transaction.TransactionCoordinator;
+import dev.ddblocal.domain.transaction.TrimTransactionTokens;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,6 +57,7 @@ import java.util.concurrent.CompletionStage;
 public final class AuthorizedDynamoDb implements DynamoDb {
   private final Storage storage;
   private final Authorizer authorizer;
+  private final InstantSource clock;
   private final TableLifecycle lifecycle;
   private final Expressions expressions = new Expressions();
   private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
@@ -70,14 +79,21 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       DynamoDbSettings settings) {
     this.storage = Objects.requireNonNull(storage, "storage is null");
     this.authorizer = Objects.requireNonNull(authorizer, "authorizer is null");
+    this.clock = Objects.requireNonNull(clock, "clock is null");
     this.lifecycle = settings.tableLifecycle(clock);
     TableLookup lookup = new TableLookup(lifecycle);
+    TransactionCoordinator coordinator = new TransactionCoordinator(lookup);
     for (Operation operation : Operation.values()) {
-      handlers.put(operation, handler(operation, lookup, ids));
+      handlers.put(operation, handler(operation, lookup, coordinator, ids, clock));
     }
   }
 
-  private OperationHandler<?, ?> handler(Operation operation, TableLookup lookup, IdGenerator ids) {
+  private OperationHandler<?, ?> handler(
+      Operation operation,
+      TableLookup lookup,
+      TransactionCoordinator coordinator,
+      IdGenerator ids,
+      InstantSource clock) {
     return switch (operation) {
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
@@ -86,12 +102,18 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case DELETE_TABLE -> new DeleteTable(lifecycle);
       case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
       case DESCRIBE_LIMITS -> new DescribeLimits();
+      case DESCRIBE_STREAM -> new DescribeStream(clock);
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
       case GET_ITEM -> new GetItem(lookup, expressions);
+      case GET_RECORDS -> new GetRecords(clock);
+      case GET_SHARD_ITERATOR -> new GetShardIterator(clock);
+      case LIST_STREAMS -> new ListStreams(clock);
       case LIST_TABLES -> new ListTables(lifecycle);
       case PUT_ITEM -> new PutItem(lookup, expressions);
       case QUERY -> new Query(lookup, expressions);
       case SCAN -> new Scan(lookup, expressions);
+      case TRANSACT_GET_ITEMS -> new TransactGetItems(coordinator, expressions);
+      case TRANSACT_WRITE_ITEMS -> new TransactWriteItems(coordinator, expressions);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
       case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
     };
@@ -100,7 +122,10 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   /** The work in the background that the application has to drive. */
   public List<MaintenanceTask> maintenanceTasks() {
     return List.of(
-        new DropDeletedTables(lifecycle), new DropDeletedIndexes(lifecycle), new BackfillIndexes());
+        new DropDeletedTables(lifecycle),
+        new DropDeletedIndexes(lifecycle),
+        new BackfillIndexes(),
+        new TrimTransactionTokens(clock));
   }
 
   @Override

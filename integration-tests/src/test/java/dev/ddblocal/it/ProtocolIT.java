@@ -196,8 +196,6 @@ class ProtocolIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "TransactWriteItems",
-        "TransactGetItems",
         "ExecuteStatement",
         "BatchExecuteStatement",
         "ExecuteTransaction",

@@ -10,8 +10,16 @@ public enum ErrorCode {
   RESOURCE_IN_USE("ResourceInUseException"),
   /** A condition that the item does not meet. */
   CONDITIONAL_CHECK_FAILED("ConditionalCheckFailedException"),
+  /** A transaction of which at least one action cannot be done. */
+  TRANSACTION_CANCELED("TransactionCanceledException"),
+  /** A client request token that was used for something else a short time ago. */
+  IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatchException"),
   /** An account limit. */
   LIMIT_EXCEEDED("LimitExceededException"),
+  /** An iterator that is older than iterators may be. */
+  EXPIRED_ITERATOR("ExpiredIteratorException"),
+  /** Change records that were there once and are no more. */
+  TRIMMED_DATA_ACCESS("TrimmedDataAccessException"),
   /** A failure of ours; the caller may try again. */
   INTERNAL_SERVER_ERROR("InternalServerError"),
   /** A caller that is not allowed to do what it asks for. */

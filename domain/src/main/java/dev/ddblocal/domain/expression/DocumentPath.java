@@ -51,6 +51,18 @@ public record DocumentPath(String attribute, List<PathElement> rest) {
     };
   }
 
+  /** The end of the path from its last name on: {@code b[0]} for {@code a.b[0]}. */
+  public String lastName() {
+    StringBuilder end = new StringBuilder(attribute);
+    for (PathElement element : rest) {
+      if (element instanceof Member) {
+        end.setLength(0);
+      }
+      end.append(element);
+    }
+    return end.toString();
+  }
+
   /** The path as DynamoDB shows it in messages: {@code [a, b, [0]]}. */
   @Override
   public String toString() {

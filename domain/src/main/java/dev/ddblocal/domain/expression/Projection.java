@@ -1,6 +1,7 @@
 package dev.ddblocal.domain.expression;
 
 import dev.ddblocal.domain.value.AttributeValue;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,22 @@ public record Projection(List<DocumentPath> paths) {
    */
   public Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
     return PathTree.of(paths).select(item);
+  }
+
+  /**
+   * The parts of an item that are at the paths, each under the end of its path from the last name
+   * on: {@code b[0]} for {@code a.b[0]}. What is not there is left out; of two under one name the
+   * later one stays.
+   */
+  public Map<String, AttributeValue> columnsOf(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> columns = new LinkedHashMap<>();
+    for (DocumentPath path : paths) {
+      AttributeValue value = path.valueIn(item);
+      if (value != null) {
+        columns.put(path.lastName(), value);
+      }
+    }
+    return columns;
   }
 
   /** The names of the top-level attributes that the projection reads, in their order. */

@@ -7,12 +7,12 @@ import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.operation.RequestWording;
 import dev.ddblocal.domain.port.ReadTransaction;
-import dev.ddblocal.domain.port.StoredItem;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.value.AttributeValue;
+import dev.ddblocal.domain.value.Item;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -43,13 +43,13 @@ public final class GetItem implements OperationHandler<GetItemRequest, GetItemRe
       Optional<Projection> projection,
       GetItemRequest request) {
     TableDefinition table = lookup.usable(transaction, name);
-    StoredItem found =
-        transaction.get(table.id(), PrimaryKeys.ofKey(table.key(), key)).orElse(null);
     CapacityMeter meter = new CapacityMeter();
-    meter.readTable(
-        found == null ? 0 : found.sizeBytes(), Boolean.TRUE.equals(request.consistentRead()));
+    Item found =
+        KeyRead.find(
+                transaction, table, key, Boolean.TRUE.equals(request.consistentRead()), meter)
+            .orElse(null);
     return new GetItemResponse(
-        found == null ? null : ReadExpressions.project(projection, found.item()),
+        found == null ? null : ReadExpressions.project(projection, found),
         meter.report(request.returnConsumedCapacity(), request.tableName()));
   }
 }

@@ -25,10 +25,18 @@ public enum Operation {
   DESCRIBE_ENDPOINTS("DescribeEndpoints", CrossAccount.NONE),
   /** Tells the account's capacity limits. */
   DESCRIBE_LIMITS("DescribeLimits", CrossAccount.NONE),
+  /** Describes a stream and its shards. */
+  DESCRIBE_STREAM("DescribeStream", Service.STREAMS, CrossAccount.SUPPORTED),
   /** Describes a table. */
   DESCRIBE_TABLE("DescribeTable", CrossAccount.SUPPORTED),
   /** Reads an item. */
   GET_ITEM("GetItem", CrossAccount.SUPPORTED),
+  /** Reads the change records of a shard. */
+  GET_RECORDS("GetRecords", Service.STREAMS, CrossAccount.SUPPORTED),
+  /** Finds where in a shard to begin to read. */
+  GET_SHARD_ITERATOR("GetShardIterator", Service.STREAMS, CrossAccount.SUPPORTED),
+  /** Lists the account's streams. */
+  LIST_STREAMS("ListStreams", Service.STREAMS, CrossAccount.NONE),
   /** Lists the account's tables. */
   LIST_TABLES("ListTables", CrossAccount.NONE),
   /** Puts an item. */
@@ -37,6 +45,10 @@ public enum Operation {
   QUERY("Query", CrossAccount.SUPPORTED),
   /** Reads all items of a table. */
   SCAN("Scan", CrossAccount.SUPPORTED),
+  /** Reads items of any tables at one moment. */
+  TRANSACT_GET_ITEMS("TransactGetItems", CrossAccount.SUPPORTED),
+  /** Writes items of any tables, all or none. */
+  TRANSACT_WRITE_ITEMS("TransactWriteItems", CrossAccount.SUPPORTED),
   /** Changes an item. */
   UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED),
   /** Changes a table and its indexes. */
@@ -46,10 +58,16 @@ public enum Operation {
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));
 
   private final String apiName;
+  private final Service service;
   private final CrossAccount crossAccount;
 
   Operation(String apiName, CrossAccount crossAccount) {
+    this(apiName, Service.DYNAMODB, crossAccount);
+  }
+
+  Operation(String apiName, Service service, CrossAccount crossAccount) {
     this.apiName = apiName;
+    this.service = service;
     this.crossAccount = crossAccount;
   }
 
@@ -61,6 +79,11 @@ public enum Operation {
   /** The operation's name in the API, such as {@code PutItem}. */
   public String apiName() {
     return apiName;
+  }
+
+  /** The service that the operation belongs to. */
+  public Service service() {
+    return service;
   }
 
   /** The IAM action that allows the operation. */

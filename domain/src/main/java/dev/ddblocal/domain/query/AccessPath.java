@@ -25,7 +25,7 @@ import java.util.SequencedSet;
  * @param table the table
  * @param index the index; empty where the table itself is read
  */
-record AccessPath(TableDefinition table, Optional<SecondaryIndex> index) {
+public record AccessPath(TableDefinition table, Optional<SecondaryIndex> index) {
   /**
    * Finds what a request means.
    *
@@ -43,7 +43,12 @@ record AccessPath(TableDefinition table, Optional<SecondaryIndex> index) {
     if (indexName == null) {
       return new AccessPath(table, Optional.empty());
     }
-    SecondaryIndex index = lookup.usableIndex(table, indexName);
+    SecondaryIndex index =
+        lookup
+            .usableIndex(table, indexName)
+            .orElseThrow(() ->
+                DynamoDbException.validation(
+                    "The table does not have the specified index: " + indexName));
     if (index.kind() == IndexKind.GLOBAL && Boolean.TRUE.equals(consistentRead)) {
       throw DynamoDbException.validation(
           "Consistent reads are not supported on global secondary indexes");
@@ -52,17 +57,17 @@ record AccessPath(TableDefinition table, Optional<SecondaryIndex> index) {
   }
 
   /** Where the items, or the entries, are. */
-  StoreId store() {
+  public StoreId store() {
     return index.isPresent() ? index.get().id() : table.id();
   }
 
   /** The key that conditions are on. */
-  KeySchema key() {
+  public KeySchema key() {
     return index.isPresent() ? index.get().key() : table.key();
   }
 
   /** The key under which items or entries are stored. */
-  KeySchema storedKey() {
+  public KeySchema storedKey() {
     return index.isPresent() ? index.get().entryKey(table.key()) : table.key();
   }
 
@@ -87,7 +92,7 @@ record AccessPath(TableDefinition table, Optional<SecondaryIndex> index) {
   }
 
   /** Whether a page of a Query can have a successor: a partition may hold more than one item. */
-  boolean hasManyItemsPerPartition() {
+  public boolean hasManyItemsPerPartition() {
     return index.isPresent() || !table.key().sort().isEmpty();
   }
 }

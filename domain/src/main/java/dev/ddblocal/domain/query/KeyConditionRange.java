@@ -4,10 +4,12 @@ import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.expression.KeyClause;
 import dev.ddblocal.domain.expression.KeyCondition;
 import dev.ddblocal.domain.expression.KeyTest;
+import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.key.KeyEncoding;
 import dev.ddblocal.domain.key.KeyLimits;
 import dev.ddblocal.domain.key.KeyPrefix;
 import dev.ddblocal.domain.key.KeyRange;
+import dev.ddblocal.domain.port.ReadTransaction.Direction;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.value.AttributeValue;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The run of keys that a key condition means: equality on the whole partition key, and on the sort
@@ -23,13 +26,13 @@ import java.util.Map;
  * @param partition all keys of the partition
  * @param keys those of them that meet the condition
  */
-record KeyConditionRange(KeyRange partition, KeyRange keys) {
+public record KeyConditionRange(KeyRange partition, KeyRange keys) {
   /**
    * Fits a condition to the key of what is read.
    *
    * @throws DynamoDbException a ValidationException for a condition that does not fit
    */
-  static KeyConditionRange of(AccessPath path, KeyCondition condition) {
+  public static KeyConditionRange of(AccessPath path, KeyCondition condition) {
     KeySchema key = path.key();
     Map<String, KeyTest> tests = byAttribute(condition.clauses(), key);
     Map<String, AttributeValue> partition = partition(key, tests);
@@ -50,6 +53,25 @@ record KeyConditionRange(KeyRange partition, KeyRange keys) {
     }
     KeyTest last = tests.get(key.sort().get(conditioned - 1).name());
     return new KeyConditionRange(all, range(prefix, last));
+  }
+
+  /**
+   * What is left of the keys behind the one that a page ended with.
+   *
+   * @param startKey that key, its values sound; empty for all keys
+   * @param direction the order in which keys are read
+   * @throws DynamoDbException a ValidationException for a key that no page of these keys ends with
+   */
+  public KeyRange rest(
+      AccessPath path, Optional<Map<String, AttributeValue>> startKey, Direction direction) {
+    if (startKey.isEmpty()) {
+      return keys;
+    }
+    ItemKey start = PageStart.ofQuery(path, startKey.get(), partition, keys);
+    return switch (direction) {
+      case FORWARD -> keys.after(start);
+      case BACKWARD -> keys.before(start);
+    };
   }
 
   private static Map<String, KeyTest> byAttribute(List<KeyClause> clauses, KeySchema key) {

@@ -1,8 +1,6 @@
 package dev.ddblocal.domain.query;
 
 import dev.ddblocal.domain.capacity.CapacityMeter;
-import dev.ddblocal.domain.capacity.ConsumedCapacity;
-import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.expression.Condition;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.port.ReadTransaction;
@@ -15,21 +13,18 @@ import java.util.Optional;
 
 /**
  * A page of a Query or Scan while it is read. It ends with the item that reaches the limit of
- * evaluated items or brings the bytes read to 1 MB, both counted before the filter.
+ * evaluated items or of bytes read, both counted before the filter.
  */
-final class Page implements ItemVisitor {
-  /** A page ends when so many bytes have been read. */
-  static final long MAX_BYTES = 1L << 20;
-
+public final class Page implements ItemVisitor {
   private final ReadTransaction transaction;
   private final AccessPath path;
   private final Selection selection;
   private final Optional<Condition> filter;
-  private final int limit;
+  private final PageLimit limit;
   private final boolean consistent;
   private final boolean fetches;
+  private final CapacityMeter meter;
 
-  private final CapacityMeter meter = new CapacityMeter();
   private final List<Item> items = new ArrayList<>();
   private int count;
   private int scanned;
@@ -40,23 +35,19 @@ final class Page implements ItemVisitor {
   /**
    * Begins a page.
    *
-   * @param limit the most items to evaluate, or null
-   * @param consistent whether reads cost as strongly consistent ones
+   * @param read what is read, and how
+   * @param limit when the page ends
+   * @param meter what the page is charged to
    */
-  Page(
-      ReadTransaction transaction,
-      AccessPath path,
-      Selection selection,
-      Optional<Condition> filter,
-      Integer limit,
-      boolean consistent) {
+  Page(ReadTransaction transaction, PageRead read, PageLimit limit, CapacityMeter meter) {
     this.transaction = transaction;
-    this.path = path;
-    this.selection = selection;
-    this.filter = filter;
-    this.limit = limit == null ? Integer.MAX_VALUE : limit;
-    this.consistent = consistent;
+    this.path = read.path();
+    this.selection = read.selection();
+    this.filter = read.filter();
+    this.limit = limit;
+    this.consistent = read.consistent();
     this.fetches = selection.fetchesFromTable(path);
+    this.meter = meter;
   }
 
   @Override
@@ -69,7 +60,7 @@ final class Page implements ItemVisitor {
         items.add(selection.of(fetches ? fetch(stored) : stored.item()));
       }
     }
-    if (scanned == limit || bytesRead + bytesFetched >= MAX_BYTES) {
+    if (scanned >= limit.items() || bytes() >= limit.bytes()) {
       lastKey = path.pageKey(stored.item());
       return false;
     }
@@ -88,31 +79,35 @@ final class Page implements ItemVisitor {
   }
 
   /** The items to answer; null if only their count is. */
-  List<Item> items() {
+  public List<Item> items() {
     return selection.answersItems() ? items : null;
   }
 
   /** How many items met the filter. */
-  int count() {
+  public int count() {
     return count;
   }
 
   /** How many items were evaluated. */
-  int scanned() {
+  public int scanned() {
     return scanned;
   }
 
   /** The key that the page ended with; null if nothing is left. */
-  Item lastKey() {
+  public Item lastKey() {
     return lastKey;
   }
 
-  /** Ends the page; answers the capacity that it took, or null unless asked for. */
-  ConsumedCapacity capacity(ReturnConsumedCapacity wanted, String tableName) {
+  /** The bytes read, before the filter. */
+  long bytes() {
+    return bytesRead + bytesFetched;
+  }
+
+  /** Ends the page: charges what was read. */
+  void charge() {
     path.index()
         .ifPresentOrElse(
             index -> meter.readIndex(index, bytesRead, consistent),
             () -> meter.readTable(bytesRead, consistent));
-    return meter.report(wanted, tableName);
   }
 }

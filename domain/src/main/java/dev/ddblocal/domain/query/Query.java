@@ -1,11 +1,10 @@
 package dev.ddblocal.domain.query;
 
+import dev.ddblocal.domain.capacity.CapacityMeter;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.expression.Condition;
 import dev.ddblocal.domain.expression.Expressions;
 import dev.ddblocal.domain.expression.KeyCondition;
-import dev.ddblocal.domain.key.ItemKey;
-import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.operation.RequestWording;
@@ -72,24 +71,24 @@ public final class Query implements OperationHandler<QueryRequest, QueryResponse
           AccessPath.find(lookup, transaction, name, request.indexName(), request.consistentRead());
       KeyConditionRange conditioned = KeyConditionRange.of(path, keys);
       requireNoKeys(path);
-      selection.requireReadable(path, filter);
+      boolean consistent = Boolean.TRUE.equals(request.consistentRead());
+      PageRead read = new PageRead(path, selection, filter, consistent);
       Direction direction =
           Boolean.FALSE.equals(request.scanIndexForward()) ? Direction.BACKWARD : Direction.FORWARD;
+      CapacityMeter meter = new CapacityMeter();
       Page page =
-          new Page(
+          read.page(
               transaction,
-              path,
-              selection,
-              filter,
-              request.limit(),
-              Boolean.TRUE.equals(request.consistentRead()));
-      transaction.range(path.store(), rest(path, conditioned, direction), direction, page);
+              conditioned.rest(path, startKey, direction),
+              direction,
+              PageLimit.of(request.limit()),
+              meter);
       return new QueryResponse(
           page.items(),
           page.count(),
           page.scanned(),
           path.hasManyItemsPerPartition() ? page.lastKey() : null,
-          page.capacity(request.returnConsumedCapacity(), request.tableName()));
+          meter.report(request.returnConsumedCapacity(), request.tableName()));
     }
 
     private void requireNoKeys(AccessPath path) {
@@ -102,18 +101,6 @@ public final class Query implements OperationHandler<QueryRequest, QueryResponse
                     + " can only contain non-primary key attributes: Primary key attribute: "
                     + name);
           });
-    }
-
-    private KeyRange rest(AccessPath path, KeyConditionRange conditioned, Direction direction) {
-      KeyRange all = conditioned.keys();
-      if (startKey.isEmpty()) {
-        return all;
-      }
-      ItemKey start = PageStart.ofQuery(path, startKey.get(), conditioned.partition(), all);
-      return switch (direction) {
-        case FORWARD -> all.after(start);
-        case BACKWARD -> all.before(start);
-      };
     }
   }
 }

@@ -1,11 +1,10 @@
 package dev.ddblocal.domain.query;
 
+import dev.ddblocal.domain.capacity.CapacityMeter;
 import dev.ddblocal.domain.expression.Expressions;
-import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.operation.RequestWording;
-import dev.ddblocal.domain.port.ReadTransaction;
 import dev.ddblocal.domain.port.ReadTransaction.Direction;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
@@ -44,35 +43,26 @@ public final class Scan implements OperationHandler<ScanRequest, ScanResponse> {
           AccessPath path =
               AccessPath.find(
                   lookup, transaction, name, request.indexName(), request.consistentRead());
-          parameters.selection().requireReadable(path, parameters.filter());
-          KeyRange range =
-              startKey
-                  .map(key -> segment.range().after(PageStart.ofScan(path, key, segment)))
-                  .orElse(segment.range());
-          return scan(transaction, path, range, parameters, request);
+          PageRead read =
+              new PageRead(
+                  path,
+                  parameters.selection(),
+                  parameters.filter(),
+                  Boolean.TRUE.equals(request.consistentRead()));
+          CapacityMeter meter = new CapacityMeter();
+          Page page =
+              read.page(
+                  transaction,
+                  segment.rest(path, startKey),
+                  Direction.FORWARD,
+                  PageLimit.of(request.limit()),
+                  meter);
+          return new ScanResponse(
+              page.items(),
+              page.count(),
+              page.scanned(),
+              page.lastKey(),
+              meter.report(request.returnConsumedCapacity(), request.tableName()));
         });
-  }
-
-  private static ScanResponse scan(
-      ReadTransaction transaction,
-      AccessPath path,
-      KeyRange range,
-      ScanParameters parameters,
-      ScanRequest request) {
-    Page page =
-        new Page(
-            transaction,
-            path,
-            parameters.selection(),
-            parameters.filter(),
-            request.limit(),
-            Boolean.TRUE.equals(request.consistentRead()));
-    transaction.range(path.store(), range, Direction.FORWARD, page);
-    return new ScanResponse(
-        page.items(),
-        page.count(),
-        page.scanned(),
-        page.lastKey(),
-        page.capacity(request.returnConsumedCapacity(), request.tableName()));
   }
 }

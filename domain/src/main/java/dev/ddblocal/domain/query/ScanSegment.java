@@ -2,6 +2,9 @@ package dev.ddblocal.domain.query;
 
 import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.operation.RequestWording;
+import dev.ddblocal.domain.value.AttributeValue;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The part of a table or index that a Scan reads.
@@ -9,7 +12,10 @@ import dev.ddblocal.domain.operation.RequestWording;
  * @param segment the segment, from 0
  * @param totalSegments into how many segments the whole is divided
  */
-record ScanSegment(int segment, int totalSegments) {
+public record ScanSegment(int segment, int totalSegments) {
+  /** The one segment that is the whole. */
+  public static final ScanSegment ALL = new ScanSegment(0, 1);
+
   /**
    * The segment of a request.
    *
@@ -20,7 +26,7 @@ record ScanSegment(int segment, int totalSegments) {
    */
   static ScanSegment of(RequestWording wording, Integer segment, Integer totalSegments) {
     if (segment == null && totalSegments == null) {
-      return new ScanSegment(0, 1);
+      return ALL;
     }
     if (totalSegments == null) {
       throw wording.refusal(
@@ -46,5 +52,18 @@ record ScanSegment(int segment, int totalSegments) {
   /** The keys of the segment. */
   KeyRange range() {
     return KeyRange.segment(segment, totalSegments);
+  }
+
+  /**
+   * What is left of the segment behind the key that a page ended with.
+   *
+   * @param startKey that key, its values sound; empty for the whole segment
+   * @throws dev.ddblocal.domain.error.DynamoDbException a ValidationException for a key that no
+   *     page of this segment ends with
+   */
+  public KeyRange rest(AccessPath path, Optional<Map<String, AttributeValue>> startKey) {
+    return startKey
+        .map(key -> range().after(PageStart.ofScan(path, key, this)))
+        .orElse(range());
   }
 }

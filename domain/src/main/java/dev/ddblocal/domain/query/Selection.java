@@ -19,8 +19,17 @@ import java.util.Set;
  *
  * @param select what was asked for, or what stands for nothing asked
  * @param projection the attributes listed; empty for all there are
+ * @param shape how what is listed is answered
  */
-record Selection(Select select, Optional<Projection> projection) {
+public record Selection(Select select, Optional<Projection> projection, Shape shape) {
+  /** How the parts of an item that are listed are answered. */
+  public enum Shape {
+    /** Each at its place in the item, as by a ProjectionExpression. */
+    DOCUMENT,
+    /** Each as an attribute of its own, as by a SELECT. */
+    COLUMNS
+  }
+
   /**
    * The selection of a request.
    *
@@ -39,7 +48,7 @@ record Selection(Select select, Optional<Projection> projection) {
       String indexName) {
     if (projection.isPresent()) {
       requireSpecific(wording, select, projectionParameter);
-      return new Selection(Select.SPECIFIC_ATTRIBUTES, projection);
+      return new Selection(Select.SPECIFIC_ATTRIBUTES, projection, Shape.DOCUMENT);
     }
     if (select == Select.SPECIFIC_ATTRIBUTES) {
       throw wording.refusal(
@@ -51,10 +60,24 @@ record Selection(Select select, Optional<Projection> projection) {
           "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
     }
     if (select != null) {
-      return new Selection(select, projection);
+      return new Selection(select, projection, Shape.DOCUMENT);
     }
-    return new Selection(
-        indexName == null ? Select.ALL_ATTRIBUTES : Select.ALL_PROJECTED_ATTRIBUTES, projection);
+    return new Selection(all(indexName != null), projection, Shape.DOCUMENT);
+  }
+
+  /**
+   * The selection of a statement.
+   *
+   * @param columns the attributes listed; empty for {@code *}
+   * @param indexed whether an index is read
+   */
+  public static Selection ofColumns(Optional<Projection> columns, boolean indexed) {
+    Select select = columns.isPresent() ? Select.SPECIFIC_ATTRIBUTES : all(indexed);
+    return new Selection(select, columns, Shape.COLUMNS);
+  }
+
+  private static Select all(boolean indexed) {
+    return indexed ? Select.ALL_PROJECTED_ATTRIBUTES : Select.ALL_ATTRIBUTES;
   }
 
   private static void requireSpecific(
@@ -132,8 +155,15 @@ record Selection(Select select, Optional<Projection> projection) {
   }
 
   /** What is answered of an item. */
-  Item of(Item item) {
-    return projection.isPresent() ? new Item(projection.get().of(item.attributes())) : item;
+  public Item of(Item item) {
+    if (projection.isEmpty()) {
+      return item;
+    }
+    return new Item(
+        switch (shape) {
+          case DOCUMENT -> projection.get().of(item.attributes());
+          case COLUMNS -> projection.get().columnsOf(item.attributes());
+        });
   }
 
   private static List<String> notHeld(

@@ -3,6 +3,7 @@ package dev.ddblocal.domain.table;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.TableClass;
 import java.util.List;
 

@@ -54,16 +54,19 @@ public final class TableLookup {
   }
 
   /**
-   * The index of that name whose entries can be read.
+   * The index of that name whose entries can be read; empty if there is none.
    *
    * @param table a table that this look-up found
-   * @throws DynamoDbException a ValidationException, if there is none or it is still being made
+   * @throws DynamoDbException a ValidationException, if it is still being made
    */
-  public SecondaryIndex usableIndex(TableDefinition table, String name) {
-    SecondaryIndex index = table.index(name).orElseThrow(() -> noIndex(name));
-    return switch (lifecycle.status(table, index).orElseThrow()) {
+  public Optional<SecondaryIndex> usableIndex(TableDefinition table, String name) {
+    Optional<SecondaryIndex> index = table.index(name);
+    if (index.isEmpty()) {
+      return index;
+    }
+    return switch (lifecycle.status(table, index.get()).orElseThrow()) {
       case ACTIVE, UPDATING -> index;
-      case DELETING -> throw noIndex(name);
+      case DELETING -> Optional.empty();
       case CREATING ->
           throw DynamoDbException.validation(
               "Cannot read from backfilling global secondary index: " + name);
@@ -77,9 +80,5 @@ public final class TableLookup {
           case ACTIVE, UPDATING -> true;
           case CREATING, DELETING -> false;
         };
-  }
-
-  private static DynamoDbException noIndex(String name) {
-    return DynamoDbException.validation("The table does not have the specified index: " + name);
   }
 }

@@ -98,7 +98,7 @@ class BackfillIndexesTest {
     while (step(task)) {
       write();
     }
-    assertEquals("gsi", lookup.usableIndex(table(), "gsi").name());
+    assertEquals("gsi", lookup.usableIndex(table(), "gsi").orElseThrow().name());
   }
 
   @Test

@@ -18,7 +18,7 @@ import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
-import dev.ddblocal.domain.table.KeySchemaElement;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.table.ListTablesRequest;
 import dev.ddblocal.domain.table.ProvisionedThroughput;
 import dev.ddblocal.domain.table.SSESpecification;

@@ -18,7 +18,7 @@ import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.TableStatus;
 import dev.ddblocal.domain.table.DescribeLimitsResponse;
 import dev.ddblocal.domain.table.DescribeTableResponse;
-import dev.ddblocal.domain.table.KeySchemaElement;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.table.SSEDescription;
 import dev.ddblocal.domain.table.SSEStatus;
 import dev.ddblocal.domain.table.SSEType;
@@ -81,7 +81,7 @@ class ResponseWriterTest {
             new GetItemResponse(
                 null,
                 new ConsumedCapacity(
-                    "users", units, new Capacity(null, null, units), null, null))));
+                    "users", units, null, null, new Capacity(null, null, units), null, null))));
   }
 
   @Test
