@@ -48,6 +48,9 @@ import dev.ddblocal.domain.transaction.TransactGetItems;
 import dev.ddblocal.domain.transaction.TransactWriteItems;
 import dev.ddblocal.domain.transaction.TransactionCoordinator;
 import dev.ddblocal.domain.transaction.TrimTransactionTokens;
+import dev.ddblocal.domain.ttl.DescribeTimeToLive;
+import dev.ddblocal.domain.ttl.ExpirySweep;
+import dev.ddblocal.domain.ttl.UpdateTimeToLive;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -113,6 +116,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case DESCRIBE_LIMITS -> new DescribeLimits();
       case DESCRIBE_STREAM -> new DescribeStream(clock);
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
+      case DESCRIBE_TIME_TO_LIVE -> new DescribeTimeToLive(lifecycle);
       case GET_ITEM -> new GetItem(lookup, expressions);
       case GET_RECORDS -> new GetRecords(clock);
       case GET_SHARD_ITERATOR -> new GetShardIterator(clock);
@@ -128,6 +132,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case UNTAG_RESOURCE -> new UntagResource(lookup);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
       case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
+      case UPDATE_TIME_TO_LIVE -> new UpdateTimeToLive(lifecycle, ids);
     };
   }
 
@@ -140,6 +145,11 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         new RollOverShards(clock, streamShardDuration),
         new TrimStreams(clock),
         new TrimTransactionTokens(clock));
+  }
+
+  /** What deletes expired items; the application says when. */
+  public ExpirySweep expirySweep() {
+    return new ExpirySweep(lifecycle);
   }
 
   @Override

@@ -118,6 +118,8 @@ public final class TableWriter {
     for (SecondaryIndex index : table.indexes()) {
       keep(index, entry(index, old.item(), old.sizeBytes()), entry(index, item, sizeBytes));
     }
+    table.timeToLive().ifPresent(expiry ->
+        ExpiryEntry.keep(transaction, expiry, key, old.item(), item));
     recorder()
         .ifPresent(recorder -> recorder.put(old.item(), old.sizeBytes(), item, sizeBytes));
   }
@@ -134,6 +136,8 @@ public final class TableWriter {
     for (SecondaryIndex index : table.indexes()) {
       keep(index, entry(index, old.item(), old.sizeBytes()), Optional.empty());
     }
+    table.timeToLive().ifPresent(expiry ->
+        ExpiryEntry.keep(transaction, expiry, key, old.item(), null));
     recorder().ifPresent(recorder -> recorder.delete(old.item(), old.sizeBytes()));
   }
 

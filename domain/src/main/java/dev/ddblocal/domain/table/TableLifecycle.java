@@ -5,6 +5,8 @@ import dev.ddblocal.domain.schema.IndexStatus;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableStatus;
+import dev.ddblocal.domain.schema.TimeToLive;
+import dev.ddblocal.domain.schema.TimeToLiveStatus;
 import dev.ddblocal.domain.stream.NewStream;
 import dev.ddblocal.domain.stream.StreamSwitch;
 import java.time.Duration;
@@ -68,11 +70,34 @@ public final class TableLifecycle {
     return Optional.of(updated ? IndexStatus.ACTIVE : IndexStatus.UPDATING);
   }
 
+  /** The state of a table's setting by which items expire now. */
+  public TimeToLiveStatus timeToLiveStatus(TableDefinition table) {
+    if (table.timeToLive().isEmpty()) {
+      return TimeToLiveStatus.DISABLED;
+    }
+    TimeToLive timeToLive = table.timeToLive().get();
+    if (timeToLive.disabledAt().isPresent()) {
+      return hasPassed(timeToLive.disabledAt(), updateDelay)
+          ? TimeToLiveStatus.DISABLED
+          : TimeToLiveStatus.DISABLING;
+    }
+    return timeToLive.backfilled() && hasPassed(timeToLive.enabledAt(), updateDelay)
+        ? TimeToLiveStatus.ENABLED
+        : TimeToLiveStatus.ENABLING;
+  }
+
   /**
-   * The table without those of its indexes that are gone but for their removal from storage; the
-   * same table if there are none.
+   * The table without what is gone of it but for its removal from storage: indexes, and the setting
+   * by which items expire; the same table if nothing is.
    */
-  public TableDefinition withoutGoneIndexes(TableDefinition table) {
+  public TableDefinition withoutGoneParts(TableDefinition table) {
+    TableDefinition left = withoutGoneIndexes(table);
+    boolean gone =
+        left.timeToLive().isPresent() && timeToLiveStatus(left) == TimeToLiveStatus.DISABLED;
+    return gone ? left.change().timeToLive(Optional.empty()).build() : left;
+  }
+
+  private TableDefinition withoutGoneIndexes(TableDefinition table) {
     if (table.indexes().stream().noneMatch(index -> index.deletingSince().isPresent())) {
       return table;
     }
@@ -108,7 +133,7 @@ public final class TableLifecycle {
   }
 
   /** Whether what UpdateTable asks for takes effect at once. */
-  boolean updatesAtOnce() {
+  public boolean updatesAtOnce() {
     return updateDelay.isZero();
   }
 
@@ -147,7 +172,7 @@ public final class TableLifecycle {
   }
 
   /** The time, to the millisecond. */
-  Instant now() {
+  public Instant now() {
     return Instant.ofEpochMilli(clock.millis());
   }
 

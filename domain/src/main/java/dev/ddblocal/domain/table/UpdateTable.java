@@ -89,15 +89,9 @@ public final class UpdateTable
 
   /** Does what need not wait: removes a deleted index, fills a new one if the table is small. */
   private void settle(WriteTransaction transaction, TableDefinition updated) {
-    TableDefinition settled = lifecycle.withoutGoneIndexes(updated);
-    if (lifecycle.updatesAtOnce()
-        && IndexBackfill.isOneStep(transaction.statistics(settled.id()))) {
-      for (SecondaryIndex index : settled.indexes()) {
-        if (!index.backfilled()) {
-          IndexBackfill.step(transaction, settled, index, Optional.empty());
-          settled = settled.withIndex(index.withAllEntries());
-        }
-      }
+    TableDefinition settled = lifecycle.withoutGoneParts(updated);
+    if (lifecycle.updatesAtOnce()) {
+      settled = IndexBackfill.fillIfSmall(transaction, settled);
     }
     if (!settled.equals(updated)) {
       transaction.alterTable(settled);
