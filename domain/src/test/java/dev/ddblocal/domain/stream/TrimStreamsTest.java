@@ -8,6 +8,9 @@ import dev.ddblocal.domain.DynamoDbSettings;
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.item.BatchWriteItemRequest;
+import dev.ddblocal.domain.item.PutRequest;
+import dev.ddblocal.domain.item.WriteRequest;
 import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.port.Keyspace;
@@ -16,6 +19,7 @@ import dev.ddblocal.domain.schema.StreamViewType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -223,8 +227,8 @@ class TrimStreamsTest {
   @Test
   void a_long_way_to_the_trim_horizon_takes_several_empty_pages() {
     stream.create(StreamViewType.KEYS_ONLY);
-    for (int i = 0; i < RecordPage.MAX_SKIPPED + 1; i++) {
-      stream.put("k", i);
+    for (int i = 0; i <= RecordPage.MAX_SKIPPED; i += 25) {
+      putBatch(i);
     }
     db.pass(DAY);
     stream.put("k", -1);
@@ -232,6 +236,16 @@ class TrimStreamsTest {
     assertEquals(List.of(), first.records());
     assertNotNull(first.nextShardIterator());
     assertEquals(1, stream.read(first.nextShardIterator()).records().size());
+  }
+
+  /** Puts 25 items. */
+  private void putBatch(int from) {
+    List<WriteRequest> writes = new ArrayList<>();
+    for (int i = from; i < from + 25; i++) {
+      writes.add(new WriteRequest(new PutRequest(LocalDynamoDb.map("pk", "k" + i)), null));
+    }
+    db.call(
+        new BatchWriteItemRequest(Map.of(StreamUnderTest.TABLE, writes), null, null));
   }
 
   @Test
