@@ -27,6 +27,8 @@ import dev.ddblocal.domain.stream.DescribeStream;
 import dev.ddblocal.domain.stream.GetRecords;
 import dev.ddblocal.domain.stream.GetShardIterator;
 import dev.ddblocal.domain.stream.ListStreams;
+import dev.ddblocal.domain.stream.RollOverShards;
+import dev.ddblocal.domain.stream.TrimStreams;
 import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
@@ -49,6 +51,7 @@ import dev.ddblocal.domain.transaction.TrimTransactionTokens;
 import dev.ddblocal.domain.ttl.DescribeTimeToLive;
 import dev.ddblocal.domain.ttl.ExpirySweep;
 import dev.ddblocal.domain.ttl.UpdateTimeToLive;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -66,6 +69,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   private final Authorizer authorizer;
   private final InstantSource clock;
   private final TableLifecycle lifecycle;
+  private final Duration streamShardDuration;
   private final Expressions expressions = new Expressions();
   private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
 
@@ -88,10 +92,11 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     this.authorizer = Objects.requireNonNull(authorizer, "authorizer is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.lifecycle = settings.tableLifecycle(clock);
+    this.streamShardDuration = settings.streamShardDuration();
     TableLookup lookup = new TableLookup(lifecycle);
     TransactionCoordinator coordinator = new TransactionCoordinator(lookup);
     for (Operation operation : Operation.values()) {
-      handlers.put(operation, handler(operation, lookup, coordinator, ids, clock));
+      handlers.put(operation, handler(operation, lookup, coordinator, ids));
     }
   }
 
@@ -99,8 +104,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       Operation operation,
       TableLookup lookup,
       TransactionCoordinator coordinator,
-      IdGenerator ids,
-      InstantSource clock) {
+      IdGenerator ids) {
     return switch (operation) {
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
@@ -138,6 +142,8 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         new DropDeletedTables(lifecycle),
         new DropDeletedIndexes(lifecycle),
         new BackfillIndexes(),
+        new RollOverShards(clock, streamShardDuration),
+        new TrimStreams(clock),
         new TrimTransactionTokens(clock));
   }
 
@@ -153,7 +159,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         new AuthorizationRequest(
             operation.iamAction(),
             operation.supportsCrossAccount(),
-            call.request().tables(),
+            call.request().accesses(),
             operation.isByArn());
     return authorizer.authorize(caller, request).thenCompose(scope -> run(scope, call));
   }

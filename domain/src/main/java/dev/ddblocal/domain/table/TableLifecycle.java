@@ -1,11 +1,14 @@
 package dev.ddblocal.domain.table;
 
+import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.IndexStatus;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableStatus;
 import dev.ddblocal.domain.schema.TimeToLive;
 import dev.ddblocal.domain.schema.TimeToLiveStatus;
+import dev.ddblocal.domain.stream.NewStream;
+import dev.ddblocal.domain.stream.StreamSwitch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -132,6 +135,40 @@ public final class TableLifecycle {
   /** Whether what UpdateTable asks for takes effect at once. */
   public boolean updatesAtOnce() {
     return updateDelay.isZero();
+  }
+
+  /**
+   * Makes a stream of a table; it shows as ENABLING for as long as the table shows the state.
+   *
+   * @param transaction where to write; the table itself is not written
+   * @return the table with the stream
+   */
+  TableDefinition enableStream(
+      WriteTransaction transaction, TableDefinition table, NewStream stream, TableStatus during) {
+    Instant now = now();
+    return StreamSwitch.enable(transaction, table, stream, now, now.plus(delay(during)));
+  }
+
+  /**
+   * Ends the stream of a table, if it has one; it shows as DISABLING for as long as the table shows
+   * the state.
+   *
+   * @param transaction where to write; the table itself is not written
+   * @return the table without stream
+   */
+  TableDefinition disableStream(
+      WriteTransaction transaction, TableDefinition table, TableStatus during) {
+    Instant now = now();
+    return StreamSwitch.disable(transaction, table, now, now.plus(delay(during)));
+  }
+
+  private Duration delay(TableStatus status) {
+    return switch (status) {
+      case CREATING -> createDelay;
+      case UPDATING -> updateDelay;
+      case DELETING -> deleteDelay;
+      case ACTIVE -> Duration.ZERO;
+    };
   }
 
   /** The time, to the millisecond. */
