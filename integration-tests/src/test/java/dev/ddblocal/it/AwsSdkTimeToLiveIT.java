@@ -2,6 +2,7 @@ package dev.ddblocal.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -34,14 +36,21 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Expiry of items with the AWS SDK for Java, on a server whose clock the test sets. */
 class AwsSdkTimeToLiveIT {
   private static final Instant START = TestClock.START;
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("ACCESS", "SECRET"));
 
   @TempDir Path folder;
 
@@ -64,8 +73,7 @@ class AwsSdkTimeToLiveIT {
         DynamoDbClient.builder()
             .endpointOverride(URI.create(url()))
             .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("ACCESS", "SECRET")))
+            .credentialsProvider(CREDENTIALS)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
   }
@@ -196,6 +204,60 @@ class AwsSdkTimeToLiveIT {
   }
 
   @Test
+  void the_stream_names_the_service_that_deleted_an_expired_item()
+      throws IOException, InterruptedException {
+    createTable();
+    setTimeToLive(true, "ends");
+    client.updateTable(update ->
+        update
+            .tableName("Sessions")
+            .streamSpecification(stream ->
+                stream.streamEnabled(true).streamViewType(StreamViewType.OLD_IMAGE)));
+    put("soon", START.plusSeconds(100));
+    server.clock().set(START.plusSeconds(200));
+    assertEquals("{\"deletedItems\":1}", sweep());
+    List<Record> records = records();
+    assertEquals(
+        List.of(OperationType.INSERT, OperationType.REMOVE),
+        records.stream().map(Record::eventName).toList());
+    assertNull(records.getFirst().userIdentity());
+    Record expired = records.getLast();
+    assertEquals("Service", expired.userIdentity().type());
+    assertEquals("dynamodb.amazonaws.com", expired.userIdentity().principalId());
+    assertEquals("soon", expired.dynamodb().keys().get("id").s());
+    assertEquals("u", expired.dynamodb().oldImage().get("user").s());
+  }
+
+  /** The records of the table's only shard. */
+  private List<Record> records() {
+    String arn =
+        client.describeTable(describe -> describe.tableName("Sessions")).table().latestStreamArn();
+    try (DynamoDbStreamsClient streams =
+        DynamoDbStreamsClient.builder()
+            .endpointOverride(URI.create(url()))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(CREDENTIALS)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      String shard =
+          streams
+              .describeStream(describe -> describe.streamArn(arn))
+              .streamDescription()
+              .shards()
+              .getFirst()
+              .shardId();
+      String iterator =
+          streams
+              .getShardIterator(get ->
+                  get.streamArn(arn)
+                      .shardId(shard)
+                      .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+              .shardIterator();
+      return streams.getRecords(get -> get.shardIterator(iterator)).records();
+    }
+  }
+
+  @Test
   @Timeout(60)
   void expired_items_are_deleted_at_the_interval_too() throws IOException {
     stop();
@@ -229,7 +291,7 @@ class AwsSdkTimeToLiveIT {
   void the_setting_is_described_and_changed_once_an_hour() {
     createTable();
     assertEquals(TimeToLiveStatus.DISABLED, describe().timeToLiveStatus());
-    assertEquals(null, describe().attributeName());
+    assertNull(describe().attributeName());
     setTimeToLive(true, "ends");
     assertEquals(TimeToLiveStatus.ENABLED, describe().timeToLiveStatus());
     assertInvalid("TimeToLive is already enabled", true, "ends");
@@ -242,7 +304,7 @@ class AwsSdkTimeToLiveIT {
     server.clock().set(START.plus(Duration.ofHours(1)));
     setTimeToLive(false, "ends");
     assertEquals(TimeToLiveStatus.DISABLED, describe().timeToLiveStatus());
-    assertEquals(null, describe().attributeName());
+    assertNull(describe().attributeName());
     assertInvalid("TimeToLive is already disabled", false, "ends");
   }
 
