@@ -1,5 +1,6 @@
 package dev.ddblocal.domain;
 
+import dev.ddblocal.domain.backup.DescribeContinuousBackups;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.expression.Expressions;
 import dev.ddblocal.domain.identity.AccountScope;
@@ -26,6 +27,8 @@ import dev.ddblocal.domain.stream.DescribeStream;
 import dev.ddblocal.domain.stream.GetRecords;
 import dev.ddblocal.domain.stream.GetShardIterator;
 import dev.ddblocal.domain.stream.ListStreams;
+import dev.ddblocal.domain.stream.RollOverShards;
+import dev.ddblocal.domain.stream.TrimStreams;
 import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
@@ -38,10 +41,17 @@ import dev.ddblocal.domain.table.ListTables;
 import dev.ddblocal.domain.table.TableLifecycle;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.table.UpdateTable;
+import dev.ddblocal.domain.tag.ListTagsOfResource;
+import dev.ddblocal.domain.tag.TagResource;
+import dev.ddblocal.domain.tag.UntagResource;
 import dev.ddblocal.domain.transaction.TransactGetItems;
 import dev.ddblocal.domain.transaction.TransactWriteItems;
 import dev.ddblocal.domain.transaction.TransactionCoordinator;
 import dev.ddblocal.domain.transaction.TrimTransactionTokens;
+import dev.ddblocal.domain.ttl.DescribeTimeToLive;
+import dev.ddblocal.domain.ttl.ExpirySweep;
+import dev.ddblocal.domain.ttl.UpdateTimeToLive;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +69,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   private final Authorizer authorizer;
   private final InstantSource clock;
   private final TableLifecycle lifecycle;
+  private final Duration streamShardDuration;
   private final Expressions expressions = new Expressions();
   private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
 
@@ -81,10 +92,11 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     this.authorizer = Objects.requireNonNull(authorizer, "authorizer is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.lifecycle = settings.tableLifecycle(clock);
+    this.streamShardDuration = settings.streamShardDuration();
     TableLookup lookup = new TableLookup(lifecycle);
     TransactionCoordinator coordinator = new TransactionCoordinator(lookup);
     for (Operation operation : Operation.values()) {
-      handlers.put(operation, handler(operation, lookup, coordinator, ids, clock));
+      handlers.put(operation, handler(operation, lookup, coordinator, ids));
     }
   }
 
@@ -92,30 +104,35 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       Operation operation,
       TableLookup lookup,
       TransactionCoordinator coordinator,
-      IdGenerator ids,
-      InstantSource clock) {
+      IdGenerator ids) {
     return switch (operation) {
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
       case CREATE_TABLE -> new CreateTable(lifecycle, ids);
       case DELETE_ITEM -> new DeleteItem(lookup, expressions);
       case DELETE_TABLE -> new DeleteTable(lifecycle);
+      case DESCRIBE_CONTINUOUS_BACKUPS -> new DescribeContinuousBackups(lookup);
       case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
       case DESCRIBE_LIMITS -> new DescribeLimits();
       case DESCRIBE_STREAM -> new DescribeStream(clock);
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
+      case DESCRIBE_TIME_TO_LIVE -> new DescribeTimeToLive(lifecycle);
       case GET_ITEM -> new GetItem(lookup, expressions);
       case GET_RECORDS -> new GetRecords(clock);
       case GET_SHARD_ITERATOR -> new GetShardIterator(clock);
       case LIST_STREAMS -> new ListStreams(clock);
       case LIST_TABLES -> new ListTables(lifecycle);
+      case LIST_TAGS_OF_RESOURCE -> new ListTagsOfResource(lookup);
       case PUT_ITEM -> new PutItem(lookup, expressions);
       case QUERY -> new Query(lookup, expressions);
       case SCAN -> new Scan(lookup, expressions);
+      case TAG_RESOURCE -> new TagResource(lookup);
       case TRANSACT_GET_ITEMS -> new TransactGetItems(coordinator, expressions);
       case TRANSACT_WRITE_ITEMS -> new TransactWriteItems(coordinator, expressions);
+      case UNTAG_RESOURCE -> new UntagResource(lookup);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
       case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
+      case UPDATE_TIME_TO_LIVE -> new UpdateTimeToLive(lifecycle, ids);
     };
   }
 
@@ -125,7 +142,14 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         new DropDeletedTables(lifecycle),
         new DropDeletedIndexes(lifecycle),
         new BackfillIndexes(),
+        new RollOverShards(clock, streamShardDuration),
+        new TrimStreams(clock),
         new TrimTransactionTokens(clock));
+  }
+
+  /** What deletes expired items; the application says when. */
+  public ExpirySweep expirySweep() {
+    return new ExpirySweep(lifecycle);
   }
 
   @Override
@@ -133,7 +157,10 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     Operation operation = call.request().operation();
     AuthorizationRequest request =
         new AuthorizationRequest(
-            operation.iamAction(), operation.supportsCrossAccount(), call.request().tables());
+            operation.iamAction(),
+            operation.supportsCrossAccount(),
+            call.request().accesses(),
+            operation.isByArn());
     return authorizer.authorize(caller, request).thenCompose(scope -> run(scope, call));
   }
 

@@ -22,11 +22,13 @@ import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
 import dev.ddblocal.domain.schema.KeySchemaElement;
+import dev.ddblocal.domain.ttl.ExpirySweep;
 import dev.ddblocal.domain.value.AttributeMap;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Bytes;
@@ -106,6 +108,18 @@ public final class LocalDynamoDb {
     }
   }
 
+  /** Deletes all items that have expired; answers how many. */
+  public int sweep() {
+    Keyspace keyspace = storage.keyspace(AccountScope.mint(ACCOUNT, REGION));
+    int deleted = 0;
+    ExpirySweep.Step step;
+    do {
+      step = api.expirySweep().step(keyspace).toCompletableFuture().join();
+      deleted += step.deletedItems();
+    } while (step.more());
+    return deleted;
+  }
+
   /** A caller who is the root user of an account. */
   public static CallerIdentity root(AccountId account) {
     return new CallerIdentity(new Principal.Root(account), "AKIDEXAMPLE", REGION);
@@ -164,6 +178,7 @@ public final class LocalDynamoDb {
         null,
         null,
         BillingMode.PAY_PER_REQUEST,
+        null,
         null,
         null,
         null,

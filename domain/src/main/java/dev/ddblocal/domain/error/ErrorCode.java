@@ -6,6 +6,8 @@ public enum ErrorCode {
   VALIDATION("ValidationException"),
   /** A table or other resource that does not exist. */
   RESOURCE_NOT_FOUND("ResourceNotFoundException"),
+  /** A table that does not exist, to the operations on backups. */
+  TABLE_NOT_FOUND("TableNotFoundException"),
   /** A table that exists already or is in a state that forbids the operation. */
   RESOURCE_IN_USE("ResourceInUseException"),
   /** A condition that the item does not meet. */

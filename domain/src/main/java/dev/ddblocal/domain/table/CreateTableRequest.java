@@ -19,6 +19,7 @@ import java.util.List;
  * @param provisionedThroughput capacity units, for PROVISIONED
  * @param streamSpecification the stream
  * @param sseSpecification the encryption
+ * @param tags the tags
  * @param tableClass the storage class
  * @param deletionProtectionEnabled whether DeleteTable is refused
  * @param warmThroughput the warm throughput
@@ -34,6 +35,7 @@ public record CreateTableRequest(
     ProvisionedThroughput provisionedThroughput,
     StreamSpecification streamSpecification,
     SSESpecification sseSpecification,
+    List<Tag> tags,
     TableClass tableClass,
     Boolean deletionProtectionEnabled,
     WarmThroughput warmThroughput,

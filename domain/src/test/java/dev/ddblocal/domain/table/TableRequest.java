@@ -109,6 +109,7 @@ final class TableRequest {
         units,
         stream,
         encryption,
+        null,
         tableClass,
         isProtected,
         warm,

@@ -44,6 +44,11 @@ public final class DynamoDbJson {
     db.assertInvalid(message, request(operation, request));
   }
 
+  /** Checks that an operation answers exactly this error. */
+  public void refuses(ErrorCode code, String message, String operation, String request) {
+    db.assertRefused(code, message, request(operation, request));
+  }
+
   /** Checks that an operation answers a ConditionalCheckFailedException with exactly this item. */
   public void failsCondition(String expectedItem, String operation, String request) {
     DynamoDbException error = db.refused(request(operation, request));
