@@ -40,6 +40,12 @@ public final class DynamoDbException extends RuntimeException {
         ErrorCode.CONDITIONAL_CHECK_FAILED, "The conditional request failed", item);
   }
 
+  /** The DuplicateItemException of an insertion of an item that is there already. */
+  public static DynamoDbException duplicateItem() {
+    return new DynamoDbException(
+        ErrorCode.DUPLICATE_ITEM, "Duplicate primary key exists in table");
+  }
+
   /** A ValidationException with the given finished text. */
   public static DynamoDbException validation(String message) {
     return new DynamoDbException(ErrorCode.VALIDATION, message);

@@ -10,6 +10,8 @@ public enum ErrorCode {
   RESOURCE_IN_USE("ResourceInUseException"),
   /** A condition that the item does not meet. */
   CONDITIONAL_CHECK_FAILED("ConditionalCheckFailedException"),
+  /** An item that is inserted and there already. */
+  DUPLICATE_ITEM("DuplicateItemException"),
   /** An account limit. */
   LIMIT_EXCEEDED("LimitExceededException"),
   /** A failure of ours; the caller may try again. */
