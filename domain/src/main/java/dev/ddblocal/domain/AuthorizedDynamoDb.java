@@ -34,6 +34,10 @@ import dev.ddblocal.domain.table.ListTables;
 import dev.ddblocal.domain.table.TableLifecycle;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.table.UpdateTable;
+import dev.ddblocal.domain.transaction.TransactGetItems;
+import dev.ddblocal.domain.transaction.TransactWriteItems;
+import dev.ddblocal.domain.transaction.TransactionCoordinator;
+import dev.ddblocal.domain.transaction.TrimTransactionTokens;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,6 +53,7 @@ import java.util.concurrent.CompletionStage;
 public final class AuthorizedDynamoDb implements DynamoDb {
   private final Storage storage;
   private final Authorizer authorizer;
+  private final InstantSource clock;
   private final TableLifecycle lifecycle;
   private final Expressions expressions = new Expressions();
   private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
@@ -70,14 +75,20 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       DynamoDbSettings settings) {
     this.storage = Objects.requireNonNull(storage, "storage is null");
     this.authorizer = Objects.requireNonNull(authorizer, "authorizer is null");
+    this.clock = Objects.requireNonNull(clock, "clock is null");
     this.lifecycle = settings.tableLifecycle(clock);
     TableLookup lookup = new TableLookup(lifecycle);
+    TransactionCoordinator coordinator = new TransactionCoordinator(lookup);
     for (Operation operation : Operation.values()) {
-      handlers.put(operation, handler(operation, lookup, ids));
+      handlers.put(operation, handler(operation, lookup, coordinator, ids));
     }
   }
 
-  private OperationHandler<?, ?> handler(Operation operation, TableLookup lookup, IdGenerator ids) {
+  private OperationHandler<?, ?> handler(
+      Operation operation,
+      TableLookup lookup,
+      TransactionCoordinator coordinator,
+      IdGenerator ids) {
     return switch (operation) {
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
@@ -92,6 +103,8 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case PUT_ITEM -> new PutItem(lookup, expressions);
       case QUERY -> new Query(lookup, expressions);
       case SCAN -> new Scan(lookup, expressions);
+      case TRANSACT_GET_ITEMS -> new TransactGetItems(coordinator, expressions);
+      case TRANSACT_WRITE_ITEMS -> new TransactWriteItems(coordinator, expressions);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
       case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
     };
@@ -100,7 +113,10 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   /** The work in the background that the application has to drive. */
   public List<MaintenanceTask> maintenanceTasks() {
     return List.of(
-        new DropDeletedTables(lifecycle), new DropDeletedIndexes(lifecycle), new BackfillIndexes());
+        new DropDeletedTables(lifecycle),
+        new DropDeletedIndexes(lifecycle),
+        new BackfillIndexes(),
+        new TrimTransactionTokens(clock));
   }
 
   @Override

@@ -8,11 +8,31 @@ import java.util.Map;
 /**
  * Adds up the capacity that an operation takes on one table and its indexes. Work that may be run
  * again takes a new meter each time. Not safe for use by several threads at once.
+ *
+ * <p>The reads and writes of a transaction cost twice as much as others do, once to prepare and
+ * once to commit them, and are told apart in the report.
  */
 public final class CapacityMeter {
-  private final Map<String, Double> local = new LinkedHashMap<>(0);
-  private final Map<String, Double> global = new LinkedHashMap<>(0);
-  private double table;
+  private static final int TRANSACTION_FACTOR = 2;
+
+  private final Map<String, Units> local = new LinkedHashMap<>(0);
+  private final Map<String, Units> global = new LinkedHashMap<>(0);
+  private final Units table = new Units();
+  private final boolean ofTransaction;
+
+  /** A meter for reads and writes by themselves. */
+  public CapacityMeter() {
+    this(false);
+  }
+
+  private CapacityMeter(boolean ofTransaction) {
+    this.ofTransaction = ofTransaction;
+  }
+
+  /** A meter for the reads or writes of a transaction. */
+  public static CapacityMeter ofTransaction() {
+    return new CapacityMeter(true);
+  }
 
   /**
    * Charges a write of the table.
@@ -20,7 +40,7 @@ public final class CapacityMeter {
    * @param sizeBytes the larger of the item's sizes before and after; 0 where there is no item
    */
   public void writeTable(long sizeBytes) {
-    table += CapacityUnits.ofWrite(sizeBytes);
+    table.write += priced(CapacityUnits.ofWrite(sizeBytes));
   }
 
   /**
@@ -30,7 +50,7 @@ public final class CapacityMeter {
    * @param sizeBytes the larger of the entry's sizes before and after
    */
   public void writeIndex(SecondaryIndex index, long sizeBytes) {
-    charge(index, CapacityUnits.ofWrite(sizeBytes));
+    units(index).write += priced(CapacityUnits.ofWrite(sizeBytes));
   }
 
   /**
@@ -38,10 +58,10 @@ public final class CapacityMeter {
    * local index does not hold all of.
    *
    * @param sizeBytes the size of all that was read; 0 for nothing
-   * @param consistent whether the read was strongly consistent
+   * @param consistent whether the read was strongly consistent, as those of transactions are
    */
   public void readTable(long sizeBytes, boolean consistent) {
-    table += CapacityUnits.ofRead(sizeBytes, consistent);
+    table.read += priced(CapacityUnits.ofRead(sizeBytes, consistent));
   }
 
   /**
@@ -52,12 +72,16 @@ public final class CapacityMeter {
    * @param consistent whether the read was strongly consistent
    */
   public void readIndex(SecondaryIndex index, long sizeBytes, boolean consistent) {
-    charge(index, CapacityUnits.ofRead(sizeBytes, consistent));
+    units(index).read += priced(CapacityUnits.ofRead(sizeBytes, consistent));
   }
 
-  private void charge(SecondaryIndex index, double units) {
-    Map<String, Double> ofItsKind = index.kind() == IndexKind.LOCAL ? local : global;
-    ofItsKind.merge(index.name(), units, Double::sum);
+  private double priced(double units) {
+    return ofTransaction ? TRANSACTION_FACTOR * units : units;
+  }
+
+  private Units units(SecondaryIndex index) {
+    Map<String, Units> ofItsKind = index.kind() == IndexKind.LOCAL ? local : global;
+    return ofItsKind.computeIfAbsent(index.name(), _ -> new Units());
   }
 
   /**
@@ -69,26 +93,34 @@ public final class CapacityMeter {
    */
   public ConsumedCapacity report(ReturnConsumedCapacity wanted, String tableName) {
     return switch (wanted) {
-      case INDEXES ->
-          new ConsumedCapacity(tableName, total(), capacity(table), shares(local), shares(global));
-      case TOTAL -> new ConsumedCapacity(tableName, total(), null, null, null);
+      case INDEXES -> report(tableName, capacity(table), shares(local), shares(global));
+      case TOTAL -> report(tableName, null, null, null);
       case NONE -> null;
       case null -> null;
     };
   }
 
-  private double total() {
-    double total = table;
-    for (double units : local.values()) {
-      total += units;
-    }
-    for (double units : global.values()) {
-      total += units;
-    }
-    return total;
+  private ConsumedCapacity report(
+      String tableName,
+      Capacity ofTable,
+      Map<String, Capacity> localIndexes,
+      Map<String, Capacity> globalIndexes) {
+    Units total = new Units();
+    total.add(table);
+    local.values().forEach(total::add);
+    global.values().forEach(total::add);
+    Capacity all = capacity(total);
+    return new ConsumedCapacity(
+        tableName,
+        all.capacityUnits(),
+        all.readCapacityUnits(),
+        all.writeCapacityUnits(),
+        ofTable,
+        localIndexes,
+        globalIndexes);
   }
 
-  private static Map<String, Capacity> shares(Map<String, Double> units) {
+  private Map<String, Capacity> shares(Map<String, Units> units) {
     if (units.isEmpty()) {
       return null;
     }
@@ -97,7 +129,25 @@ public final class CapacityMeter {
     return shares;
   }
 
-  private static Capacity capacity(double units) {
-    return new Capacity(null, null, units);
+  private Capacity capacity(Units units) {
+    double all = units.read + units.write;
+    return ofTransaction
+        ? new Capacity(unlessNone(units.read), unlessNone(units.write), all)
+        : new Capacity(null, null, all);
+  }
+
+  private static Double unlessNone(double units) {
+    return units == 0 ? null : units;
+  }
+
+  /** What has been charged to a table or an index. */
+  private static final class Units {
+    private double read;
+    private double write;
+
+    private void add(Units others) {
+      read += others.read;
+      write += others.write;
+    }
   }
 }

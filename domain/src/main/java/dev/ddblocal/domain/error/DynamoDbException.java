@@ -1,8 +1,10 @@
 package dev.ddblocal.domain.error;
 
 import dev.ddblocal.domain.value.Item;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An answer that is an error of the DynamoDB API. It is a value of the domain, not a programming
@@ -13,6 +15,7 @@ public final class DynamoDbException extends RuntimeException {
 
   private final ErrorCode code;
   private final transient Item item;
+  private final transient List<CancellationReason> cancellationReasons;
 
   /**
    * Creates the error.
@@ -21,13 +24,15 @@ public final class DynamoDbException extends RuntimeException {
    * @param message the exact text for the caller, or null where DynamoDB sends none
    */
   public DynamoDbException(ErrorCode code, String message) {
-    this(code, message, null);
+    this(code, message, null, List.of());
   }
 
-  private DynamoDbException(ErrorCode code, String message, Item item) {
+  private DynamoDbException(
+      ErrorCode code, String message, Item item, List<CancellationReason> cancellationReasons) {
     super(message, null, false, false);
     this.code = Objects.requireNonNull(code, "code is null");
     this.item = item;
+    this.cancellationReasons = List.copyOf(cancellationReasons);
   }
 
   /**
@@ -37,7 +42,22 @@ public final class DynamoDbException extends RuntimeException {
    */
   public static DynamoDbException conditionalCheckFailed(Item item) {
     return new DynamoDbException(
-        ErrorCode.CONDITIONAL_CHECK_FAILED, "The conditional request failed", item);
+        ErrorCode.CONDITIONAL_CHECK_FAILED, "The conditional request failed", item, List.of());
+  }
+
+  /**
+   * The TransactionCanceledException of a transaction that was not done.
+   *
+   * @param reasons what became of each of its actions, in their order
+   */
+  public static DynamoDbException transactionCanceled(List<CancellationReason> reasons) {
+    String codes =
+        reasons.stream().map(CancellationReason::code).collect(Collectors.joining(", ", "[", "]"));
+    return new DynamoDbException(
+        ErrorCode.TRANSACTION_CANCELED,
+        "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes,
+        null,
+        reasons);
   }
 
   /** The DuplicateItemException of an insertion of an item that is there already. */
@@ -71,5 +91,10 @@ public final class DynamoDbException extends RuntimeException {
    */
   public Optional<Item> item() {
     return Optional.ofNullable(item);
+  }
+
+  /** What became of each action of a transaction that was canceled; empty for other errors. */
+  public List<CancellationReason> cancellationReasons() {
+    return cancellationReasons;
   }
 }

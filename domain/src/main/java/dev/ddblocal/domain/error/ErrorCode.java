@@ -12,6 +12,10 @@ public enum ErrorCode {
   CONDITIONAL_CHECK_FAILED("ConditionalCheckFailedException"),
   /** An item that is inserted and there already. */
   DUPLICATE_ITEM("DuplicateItemException"),
+  /** A transaction of which at least one action cannot be done. */
+  TRANSACTION_CANCELED("TransactionCanceledException"),
+  /** A client request token that was used for something else a short time ago. */
+  IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatchException"),
   /** An account limit. */
   LIMIT_EXCEEDED("LimitExceededException"),
   /** A failure of ours; the caller may try again. */

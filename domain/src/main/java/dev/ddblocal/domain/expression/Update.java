@@ -2,6 +2,7 @@ package dev.ddblocal.domain.expression;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.value.AttributeValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,21 @@ public record Update(List<UpdateAction> actions) {
    */
   public Map<String, AttributeValue> outcomes(Map<String, AttributeValue> before) {
     return UpdatedItem.outcomes(before, actions);
+  }
+
+  /**
+   * The values of the request that the update sets top-level attributes to as they are, by
+   * attribute: what is known of its outcome without the item.
+   */
+  public Map<String, AttributeValue> valuesSet() {
+    Map<String, AttributeValue> values = new LinkedHashMap<>();
+    for (UpdateAction action : actions) {
+      if (action instanceof UpdateAction.Set(DocumentPath path, Operand.Value(var value))
+          && path.isTopLevel()) {
+        values.put(path.attribute(), value);
+      }
+    }
+    return values;
   }
 
   /**

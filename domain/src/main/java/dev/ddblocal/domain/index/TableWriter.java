@@ -7,7 +7,9 @@ import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.stream.ChangeOrigin;
+import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -70,6 +72,33 @@ public final class TableWriter {
   public static void requireUpdatable(TableDefinition table, Item item) {
     IndexKeyDefect defect = IndexKeyDefect.of(table, item.attributes());
     if (defect != null) {
+      throw defect.refusalOfUpdate();
+    }
+  }
+
+  /**
+   * Refuses an item that has an empty value where an index has a key; unlike the other defects of
+   * such a key, this one can be seen before the item is to be put.
+   *
+   * @throws DynamoDbException a ValidationException in the words of PutItem
+   */
+  public static void requireContentToPut(TableDefinition table, Item item) {
+    IndexKeyDefect defect = IndexKeyDefect.of(table, item.attributes());
+    if (defect != null && defect.kind() == IndexKeyDefect.Kind.EMPTY) {
+      throw defect.refusalOfPut();
+    }
+  }
+
+  /**
+   * Refuses an update that sets what is the key of an index to an empty value of the request's.
+   *
+   * @param values the values that the update sets attributes to, by attribute
+   * @throws DynamoDbException a ValidationException in the words of UpdateItem
+   */
+  public static void requireContentToUpdate(
+      TableDefinition table, Map<String, AttributeValue> values) {
+    IndexKeyDefect defect = IndexKeyDefect.of(table, values);
+    if (defect != null && defect.kind() == IndexKeyDefect.Kind.EMPTY) {
       throw defect.refusalOfUpdate();
     }
   }

@@ -23,7 +23,7 @@ import java.util.function.BiFunction;
  * entries in the table's local indexes. They are measured after the write that asks for it, so that
  * a large collection does not keep other writes waiting.
  */
-final class ItemCollections {
+public final class ItemCollections {
   private static final long GIGABYTE = 1L << 30;
 
   private ItemCollections() {}
@@ -62,7 +62,7 @@ final class ItemCollections {
    * @param items the items or their keys
    * @return the metrics; none for a table that has no local index, or is gone
    */
-  static List<ItemCollectionMetrics> measure(
+  public static List<ItemCollectionMetrics> measure(
       ReadTransaction transaction, TableName name, List<Map<String, AttributeValue>> items) {
     TableDefinition table = transaction.table(name).orElse(null);
     if (table == null || localIndexes(table).isEmpty()) {

@@ -4,7 +4,7 @@ import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.value.ItemSize;
 
 /** The limit on an item's size. */
-final class ItemLimits {
+public final class ItemLimits {
   private ItemLimits() {}
 
   /**
@@ -12,7 +12,7 @@ final class ItemLimits {
    *
    * @throws DynamoDbException a ValidationException if the size is over 409,600 bytes
    */
-  static void requirePuttable(int sizeBytes) {
+  public static void requirePuttable(int sizeBytes) {
     if (sizeBytes > ItemSize.MAX) {
       throw DynamoDbException.validation("Item size has exceeded the maximum allowed size");
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds an item's primary key in what a caller sent, and the rules it has to keep. */
-final class PrimaryKeys {
+public final class PrimaryKeys {
   private static final String INVALID = "One or more parameter values were invalid: ";
   private static final String NO_MATCH = "The provided key element does not match the schema";
 
@@ -65,11 +65,26 @@ final class PrimaryKeys {
    *
    * @throws DynamoDbException a ValidationException
    */
-  static ItemKey ofKey(KeySchema schema, Map<String, AttributeValue> key) {
+  public static ItemKey ofKey(KeySchema schema, Map<String, AttributeValue> key) {
     if (key.size() != schema.attributes().size()) {
       throw DynamoDbException.validation(NO_MATCH);
     }
     return ofBatchItem(schema, key);
+  }
+
+  /**
+   * Refuses a key attribute that is empty, be the others as they may.
+   *
+   * @param attributes an item or a key
+   * @throws DynamoDbException a ValidationException that names the first of them
+   */
+  public static void requireContent(KeySchema schema, Map<String, AttributeValue> attributes) {
+    for (KeyAttribute attribute : schema.attributes()) {
+      AttributeValue value = attributes.get(attribute.name());
+      if (value != null && attribute.hasType(value)) {
+        KeyLimits.requireContent(attribute, value);
+      }
+    }
   }
 
   /**
@@ -91,9 +106,7 @@ final class PrimaryKeys {
   }
 
   private static ItemKey encode(KeySchema schema, Map<String, AttributeValue> attributes) {
-    for (KeyAttribute attribute : schema.attributes()) {
-      KeyLimits.requireContent(attribute, attributes.get(attribute.name()));
-    }
+    requireContent(schema, attributes);
     KeyLimits.requireLengths(schema, attributes);
     return KeyEncoding.keyOf(schema, attributes);
   }

@@ -37,6 +37,10 @@ public enum Operation {
   QUERY("Query", CrossAccount.SUPPORTED),
   /** Reads all items of a table. */
   SCAN("Scan", CrossAccount.SUPPORTED),
+  /** Reads items of any tables at one moment. */
+  TRANSACT_GET_ITEMS("TransactGetItems", CrossAccount.SUPPORTED),
+  /** Writes items of any tables, all or none. */
+  TRANSACT_WRITE_ITEMS("TransactWriteItems", CrossAccount.SUPPORTED),
   /** Changes an item. */
   UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED),
   /** Changes a table and its indexes. */

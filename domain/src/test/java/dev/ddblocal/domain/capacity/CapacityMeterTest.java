@@ -49,7 +49,7 @@ class CapacityMeterTest {
     meter.writeTable(1);
     meter.writeTable(1025);
     assertEquals(
-        new ConsumedCapacity("T", 3.0, null, null, null),
+        new ConsumedCapacity("T", 3.0, null, null, null, null, null),
         meter.report(ReturnConsumedCapacity.TOTAL, "T"));
   }
 
@@ -59,7 +59,7 @@ class CapacityMeterTest {
     meter.readTable(100, false);
     meter.readTable(5000, false);
     assertEquals(
-        new ConsumedCapacity("T", 2.5, units(1.5), Map.of("lsi", units(1)), null),
+        new ConsumedCapacity("T", 2.5, null, null, units(1.5), Map.of("lsi", units(1)), null),
         meter.report(ReturnConsumedCapacity.INDEXES, "T"));
   }
 
@@ -72,7 +72,13 @@ class CapacityMeterTest {
     meter.writeIndex(index("l", IndexKind.LOCAL), 10);
     assertEquals(
         new ConsumedCapacity(
-            "T", 6.0, units(1), Map.of("l", units(1)), Map.of("g1", units(3), "g2", units(1))),
+            "T",
+            6.0,
+            null,
+            null,
+            units(1),
+            Map.of("l", units(1)),
+            Map.of("g1", units(3), "g2", units(1))),
         meter.report(ReturnConsumedCapacity.INDEXES, "T"));
   }
 

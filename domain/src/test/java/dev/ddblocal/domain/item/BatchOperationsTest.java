@@ -54,7 +54,7 @@ class BatchOperationsTest {
   }
 
   private static ConsumedCapacity total(String table, double units) {
-    return new ConsumedCapacity(table, units, null, null, null);
+    return new ConsumedCapacity(table, units, null, null, null, null, null);
   }
 
   private long count(String table) {

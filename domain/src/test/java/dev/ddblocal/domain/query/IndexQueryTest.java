@@ -156,6 +156,8 @@ class IndexQueryTest {
         new ConsumedCapacity(
             "t",
             0.5,
+            null,
+            null,
             new Capacity(null, null, 0.0),
             Map.of("local", new Capacity(null, null, 0.5)),
             null),
@@ -168,6 +170,8 @@ class IndexQueryTest {
         new ConsumedCapacity(
             "t",
             2.5,
+            null,
+            null,
             new Capacity(null, null, 2.0),
             Map.of("local", new Capacity(null, null, 0.5)),
             null),

@@ -3,6 +3,7 @@ package dev.ddblocal.domain.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ddblocal.domain.LocalDynamoDb;
+import dev.ddblocal.domain.error.CancellationReason;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.operation.OperationRequest;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  * wire, without any of the transport's checks.
  */
 public final class DynamoDbJson {
-  private static final List<String> ROOMS = List.of("item", "query", "table");
+  private static final List<String> ROOMS = List.of("item", "query", "table", "transaction");
 
   private final LocalDynamoDb db;
 
@@ -50,6 +51,19 @@ public final class DynamoDbJson {
     assertEquals(
         comparable(JsonText.read(expectedItem)),
         comparable(error.item().map(RecordJson::write).orElse(null)));
+  }
+
+  /** Checks that an operation answers a TransactionCanceledException with exactly these reasons. */
+  public void cancels(String expectedReasons, String operation, String request) {
+    DynamoDbException error = db.refused(request(operation, request));
+    assertEquals(ErrorCode.TRANSACTION_CANCELED, error.code(), error.getMessage());
+    assertEquals(
+        comparable(JsonText.read(expectedReasons)),
+        comparable(RecordJson.write(error.cancellationReasons())));
+    assertEquals(
+        "Transaction cancelled, please refer cancellation reasons for specific reasons "
+            + error.cancellationReasons().stream().map(CancellationReason::code).toList(),
+        error.getMessage());
   }
 
   /** An operation's request. */

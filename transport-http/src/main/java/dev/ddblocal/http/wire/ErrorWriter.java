@@ -1,9 +1,13 @@
 package dev.ddblocal.http.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ddblocal.domain.error.CancellationReason;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
+import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -36,8 +40,30 @@ public final class ErrorWriter {
             generator.writeFieldName("Item");
             AttributeWriter.write(error.item().get(), generator);
           }
+          if (!error.cancellationReasons().isEmpty()) {
+            generator.writeFieldName("CancellationReasons");
+            write(error.cancellationReasons(), generator);
+          }
           generator.writeEndObject();
         });
+  }
+
+  private static void write(List<CancellationReason> reasons, JsonGenerator generator)
+      throws IOException {
+    generator.writeStartArray();
+    for (CancellationReason reason : reasons) {
+      generator.writeStartObject();
+      generator.writeStringField("Code", reason.code());
+      if (reason.message() != null) {
+        generator.writeStringField("Message", reason.message());
+      }
+      if (reason.item() != null) {
+        generator.writeFieldName("Item");
+        AttributeWriter.write(reason.item(), generator);
+      }
+      generator.writeEndObject();
+    }
+    generator.writeEndArray();
   }
 
   /** The HTTP status that goes with the error. */
@@ -57,7 +83,11 @@ public final class ErrorWriter {
     }
     String messageMember =
         switch (code) {
-          case ACCESS_DENIED, SERIALIZATION -> "Message";
+          case ACCESS_DENIED,
+              IDEMPOTENT_PARAMETER_MISMATCH,
+              SERIALIZATION,
+              TRANSACTION_CANCELED ->
+              "Message";
           default -> "message";
         };
     return new Form(

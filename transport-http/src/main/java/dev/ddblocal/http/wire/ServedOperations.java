@@ -17,6 +17,8 @@ import dev.ddblocal.domain.table.DescribeLimitsRequest;
 import dev.ddblocal.domain.table.DescribeTableRequest;
 import dev.ddblocal.domain.table.ListTablesRequest;
 import dev.ddblocal.domain.table.UpdateTableRequest;
+import dev.ddblocal.domain.transaction.TransactGetItemsRequest;
+import dev.ddblocal.domain.transaction.TransactWriteItemsRequest;
 import java.lang.reflect.ParameterizedType;
 
 /** The records of each operation that is served: the one place where an operation is registered. */
@@ -39,6 +41,8 @@ final class ServedOperations {
       case PUT_ITEM -> PutItemRequest.class;
       case QUERY -> QueryRequest.class;
       case SCAN -> ScanRequest.class;
+      case TRANSACT_GET_ITEMS -> TransactGetItemsRequest.class;
+      case TRANSACT_WRITE_ITEMS -> TransactWriteItemsRequest.class;
       case UPDATE_ITEM -> UpdateItemRequest.class;
       case UPDATE_TABLE -> UpdateTableRequest.class;
     };

@@ -81,7 +81,7 @@ class ResponseWriterTest {
             new GetItemResponse(
                 null,
                 new ConsumedCapacity(
-                    "users", units, new Capacity(null, null, units), null, null))));
+                    "users", units, null, null, new Capacity(null, null, units), null, null))));
   }
 
   @Test

@@ -1,0 +1,24 @@
+package dev.ddblocal.domain.transaction;
+
+import dev.ddblocal.domain.item.ReturnValuesOnConditionCheckFailure;
+import dev.ddblocal.domain.value.AttributeMap;
+import java.util.Map;
+
+/**
+ * A delete of a transaction (model shape of that name).
+ *
+ * @param key the primary key of the item to delete
+ * @param tableName the table's name or ARN
+ * @param conditionExpression the condition on which the transaction is done, or null
+ * @param expressionAttributeNames attribute names by placeholder
+ * @param expressionAttributeValues values by placeholder
+ * @param returnValuesOnConditionCheckFailure what a failed condition answers
+ */
+public record Delete(
+    AttributeMap key,
+    String tableName,
+    String conditionExpression,
+    Map<String, String> expressionAttributeNames,
+    AttributeMap expressionAttributeValues,
+    ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure)
+    implements WriteAction {}

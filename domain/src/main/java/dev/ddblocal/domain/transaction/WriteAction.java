@@ -1,0 +1,23 @@
+package dev.ddblocal.domain.transaction;
+
+import dev.ddblocal.domain.item.ReturnValuesOnConditionCheckFailure;
+import dev.ddblocal.domain.value.AttributeMap;
+import java.util.Map;
+
+/** What the four kinds of actions of a TransactWriteItems have in common. */
+sealed interface WriteAction permits ConditionCheck, Delete, Put, Update {
+  /** The table's name or ARN. */
+  String tableName();
+
+  /** The condition on which the transaction is done, or null. */
+  String conditionExpression();
+
+  /** Attribute names by placeholder, or null. */
+  Map<String, String> expressionAttributeNames();
+
+  /** Values by placeholder, or null. */
+  AttributeMap expressionAttributeValues();
+
+  /** What a failed condition answers; null counts as NONE. */
+  ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure();
+}
