@@ -15,6 +15,9 @@ import java.util.Objects;
  * @param rest the steps below it, from the outermost; empty for the attribute itself
  */
 public record DocumentPath(String attribute, List<PathElement> rest) {
+  /** The most elements a path can have, the attribute itself being the first. */
+  private static final int MAX_ELEMENTS = 32;
+
   /** Takes a copy of the steps. */
   public DocumentPath {
     Objects.requireNonNull(attribute, "attribute is null");
@@ -24,6 +27,20 @@ public record DocumentPath(String attribute, List<PathElement> rest) {
   /** The path of a top-level attribute. */
   public static DocumentPath of(String attribute) {
     return new DocumentPath(attribute, List.of());
+  }
+
+  /**
+   * The path of steps whose number is not known to be in range.
+   *
+   * @throws InvalidExpressionException if it has more than 32 elements
+   */
+  public static DocumentPath of(String attribute, List<PathElement> rest) {
+    int elements = rest.size() + 1;
+    if (elements > MAX_ELEMENTS) {
+      throw new InvalidExpressionException(
+          "The document path has too many nesting elements; nesting level: " + elements);
+    }
+    return new DocumentPath(attribute, rest);
   }
 
   /** Whether this is a top-level attribute. */

@@ -2,22 +2,31 @@ package dev.ddblocal.domain.expression;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The functions of the language. Their names are in lower case only. */
-enum ExpressionFunction {
+/** The functions of conditions and updates. In expressions their names are in lower case only. */
+public enum ExpressionFunction {
+  /** Whether an item has something at a place. */
   ATTRIBUTE_EXISTS("attribute_exists", 1, Use.CONDITION),
+  /** Whether an item has nothing at a place. */
   ATTRIBUTE_NOT_EXISTS("attribute_not_exists", 1, Use.CONDITION),
+  /** Whether what an item has at a place is of a type. */
   ATTRIBUTE_TYPE("attribute_type", 2, Use.CONDITION),
+  /** Whether a value starts with another. */
   BEGINS_WITH("begins_with", 2, Use.CONDITION),
+  /** Whether a value has another within it. */
   CONTAINS("contains", 2, Use.CONDITION),
+  /** How large a value is. */
   SIZE("size", 1, Use.OPERAND_OF_CONDITION),
+  /** What an item has at a place, or else another value. */
   IF_NOT_EXISTS("if_not_exists", 2, Use.OPERAND_OF_UPDATE),
+  /** The elements of two lists. */
   LIST_APPEND("list_append", 2, Use.OPERAND_OF_UPDATE);
 
   /** Where a function can stand. */
-  enum Use {
+  public enum Use {
     /** As a condition. */
     CONDITION,
     /** As an operand within a condition. */
@@ -41,8 +50,18 @@ enum ExpressionFunction {
   }
 
   /** The function's name. */
-  String text() {
+  public String text() {
     return text;
+  }
+
+  /** Where the function can stand. */
+  public Use use() {
+    return use;
+  }
+
+  /** The function of a name, which is in lower case. */
+  public static Optional<ExpressionFunction> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.ddblocal.domain.value.AttributeMap;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.AttributeValueCollector;
 import dev.ddblocal.domain.value.Utf8;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -19,7 +20,21 @@ public final class Expressions {
   /** The most bytes a placeholder can have, with its first character. */
   private static final int MAX_PLACEHOLDER_BYTES = 255;
 
-  private final SyntaxCache syntax = new SyntaxCache();
+  private final Map<ExpressionKind, SyntaxCache<Syntax>> syntax =
+      new EnumMap<>(ExpressionKind.class);
+
+  /** Creates the language, no text being kept yet. */
+  public Expressions() {
+    for (ExpressionKind kind : ExpressionKind.values()) {
+      syntax.put(kind, cache(kind));
+    }
+  }
+
+  /** A cache of what texts of a kind say. */
+  static SyntaxCache<Syntax> cache(ExpressionKind kind) {
+    return new SyntaxCache<>(
+        text -> SyntaxParser.parse(kind, text), parsed -> parsed instanceof Syntax.Refused);
+  }
 
   /**
    * The expressions of one request.

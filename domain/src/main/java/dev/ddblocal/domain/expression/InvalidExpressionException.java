@@ -1,10 +1,10 @@
 package dev.ddblocal.domain.expression;
 
 /**
- * What is wrong with an expression, on its way from where it is found to where the parameter's name
- * is known. It carries no stack trace.
+ * What is wrong with an expression or with a part of a statement, on its way from where it is found
+ * to where it is known what the caller is told of its place. It carries no stack trace.
  */
-final class InvalidExpressionException extends RuntimeException {
+public final class InvalidExpressionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -12,7 +12,7 @@ final class InvalidExpressionException extends RuntimeException {
    *
    * @param reason the text for the caller, without the parameter's name
    */
-  InvalidExpressionException(String reason) {
+  public InvalidExpressionException(String reason) {
     super(reason, null, false, false);
   }
 }

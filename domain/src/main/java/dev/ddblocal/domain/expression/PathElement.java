@@ -27,11 +27,29 @@ public sealed interface PathElement {
    * @param position the position from 0 to 4,294,967,294
    */
   record Index(long position) implements PathElement {
+    private static final long MAX_POSITION = 4_294_967_294L;
+    private static final int MAX_DIGITS = 10;
+
     /** Refuses a negative position. */
     public Index {
       if (position < 0) {
         throw new IllegalArgumentException("position is negative");
       }
+    }
+
+    /**
+     * The element at a position given by its digits.
+     *
+     * @param digits digits without leading zeros
+     * @throws InvalidExpressionException if the position is out of range
+     */
+    public static Index of(String digits) {
+      long position = digits.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
+      if (position > MAX_POSITION) {
+        throw new InvalidExpressionException(
+            "List index is not within the allowable range; index: [" + digits + "]");
+      }
+      return new Index(position);
     }
 
     @Override

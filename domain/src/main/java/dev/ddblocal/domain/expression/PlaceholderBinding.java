@@ -11,12 +11,6 @@ import java.util.Set;
 
 /** Gives the placeholders of a request's expressions their meaning, and sees which are used. */
 final class PlaceholderBinding {
-  /** The most elements a document path can have. */
-  private static final int MAX_PATH_ELEMENTS = 32;
-
-  private static final long MAX_INDEX = 4_294_967_294L;
-  private static final int MAX_INDEX_DIGITS = 10;
-
   private final Map<String, String> names;
   private final Map<String, AttributeValue> values;
   private final Set<String> usedNames = new HashSet<>();
@@ -56,14 +50,10 @@ final class PlaceholderBinding {
     for (Syntax.Step step : steps.subList(1, steps.size())) {
       rest.add(
           step instanceof Syntax.Position(String digits)
-              ? new Index(position(digits))
+              ? Index.of(digits)
               : new Member(name(step)));
     }
-    if (steps.size() > MAX_PATH_ELEMENTS) {
-      throw new InvalidExpressionException(
-          "The document path has too many nesting elements; nesting level: " + steps.size());
-    }
-    return new DocumentPath(attribute, rest);
+    return DocumentPath.of(attribute, rest);
   }
 
   private String name(Syntax.Step step) {
@@ -88,15 +78,6 @@ final class PlaceholderBinding {
       }
       case Syntax.Position _ -> throw new IllegalArgumentException("a position is no name");
     };
-  }
-
-  private static long position(String digits) {
-    long position = digits.length() > MAX_INDEX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
-    if (position > MAX_INDEX) {
-      throw new InvalidExpressionException(
-          "List index is not within the allowable range; index: [" + digits + "]");
-    }
-    return position;
   }
 
   /** The names' placeholders that no expression used, in their order. */

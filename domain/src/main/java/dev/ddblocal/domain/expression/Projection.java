@@ -19,6 +19,16 @@ public record Projection(List<DocumentPath> paths) {
   }
 
   /**
+   * The projection of paths that are not known to be apart.
+   *
+   * @throws InvalidExpressionException if a path is within another
+   */
+  public static Projection ofPaths(List<DocumentPath> paths) {
+    PathOverlaps.refuse(paths);
+    return new Projection(paths);
+  }
+
+  /**
    * The parts of an item that are at the paths. What is not there is left out; the elements of a
    * list that are left keep their order and close up.
    */

@@ -17,12 +17,12 @@ import java.util.function.Function;
  * beyond a limit. Not safe for use by several threads at once.
  */
 public final class RequestExpressions {
-  private final SyntaxCache syntax;
+  private final Map<ExpressionKind, SyntaxCache<Syntax>> syntax;
   private final RequestWording wording;
   private final PlaceholderBinding placeholders;
 
   RequestExpressions(
-      SyntaxCache syntax,
+      Map<ExpressionKind, SyntaxCache<Syntax>> syntax,
       RequestWording wording,
       Map<String, String> names,
       Map<String, AttributeValue> values) {
@@ -103,7 +103,7 @@ public final class RequestExpressions {
       return Optional.empty();
     }
     try {
-      Syntax parsed = syntax.of(kind, text);
+      Syntax parsed = syntax.get(kind).of(text);
       if (parsed instanceof Syntax.Refused(String reason)) {
         throw new InvalidExpressionException(reason);
       }
@@ -118,10 +118,8 @@ public final class RequestExpressions {
   }
 
   private Projection boundProjection(Syntax parsed) {
-    List<DocumentPath> paths =
-        ((Syntax.ProjectionText) parsed).paths().stream().map(placeholders::path).toList();
-    PathOverlaps.refuse(paths);
-    return new Projection(paths);
+    return Projection.ofPaths(
+        ((Syntax.ProjectionText) parsed).paths().stream().map(placeholders::path).toList());
   }
 
   private Update boundUpdate(Syntax parsed) {

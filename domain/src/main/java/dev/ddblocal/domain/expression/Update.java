@@ -18,6 +18,17 @@ public record Update(List<UpdateAction> actions) {
   }
 
   /**
+   * The update of actions whose places are not known to be apart.
+   *
+   * @throws InvalidExpressionException if an action's place is within another's
+   */
+  public static Update of(List<UpdateAction> actions) {
+    Update update = new Update(actions);
+    PathOverlaps.refuse(update.paths());
+    return update;
+  }
+
+  /**
    * The attributes after the update. All actions read the item as it was before; positions in lists
    * are those of before as well, and what is set beyond a list's end is appended.
    *

@@ -22,9 +22,7 @@ final class UpdateBinder {
     for (Syntax.Action node : nodes) {
       actions.add(action(node));
     }
-    Update update = new Update(actions);
-    PathOverlaps.refuse(update.paths());
-    return update;
+    return Update.of(actions);
   }
 
   private UpdateAction action(Syntax.Action node) {
@@ -56,12 +54,7 @@ final class UpdateBinder {
               Syntax.OperandNode first,
               Syntax.OperandNode second) -> {
         Operand left = operand(first);
-        Operand right = operand(second);
-        OperandTypes.require(OperandTypes.NUMBER, symbol, left);
-        OperandTypes.require(OperandTypes.NUMBER, symbol, right);
-        yield symbol.equals("+")
-            ? new Operand.Sum(left, right)
-            : new Operand.Difference(left, right);
+        yield Operands.arithmetic(symbol, left, operand(second));
       }
     };
   }
@@ -72,14 +65,6 @@ final class UpdateBinder {
     for (Syntax.OperandNode node : call.operands()) {
       operands.add(operand(node));
     }
-    function.requireOperands(operands.size());
-    Operand first = operands.getFirst();
-    Operand second = operands.get(1);
-    if (function == ExpressionFunction.IF_NOT_EXISTS) {
-      return new Operand.IfNotExists(ConditionBinder.requirePath(function, first), second);
-    }
-    OperandTypes.require(OperandTypes.LIST, function.text(), first);
-    OperandTypes.require(OperandTypes.LIST, function.text(), second);
-    return new Operand.ListAppend(first, second);
+    return Operands.call(function, operands);
   }
 }

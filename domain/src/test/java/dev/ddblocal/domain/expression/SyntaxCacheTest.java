@@ -13,35 +13,36 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SyntaxCacheTest {
-  private final SyntaxCache cache = new SyntaxCache();
+  private final SyntaxCache<Syntax> cache = Expressions.cache(ExpressionKind.PROJECTION);
 
   @Test
   void a_text_is_parsed_once() {
-    Syntax first = cache.of(ExpressionKind.CONDITION, "a = :v");
-    assertSame(first, cache.of(ExpressionKind.CONDITION, "a = :v"));
-    assertNotEquals(first, cache.of(ExpressionKind.CONDITION, "a < :v"));
+    Syntax first = cache.of("a");
+    assertSame(first, cache.of("a"));
+    assertNotEquals(first, cache.of("b"));
   }
 
   @Test
   void a_text_says_other_things_in_other_kinds() {
-    assertInstanceOf(Syntax.ProjectionText.class, cache.of(ExpressionKind.PROJECTION, "a"));
-    assertInstanceOf(Syntax.Refused.class, cache.of(ExpressionKind.CONDITION, "a"));
+    SyntaxCache<Syntax> conditions = Expressions.cache(ExpressionKind.CONDITION);
+    assertInstanceOf(Syntax.ProjectionText.class, cache.of("a"));
+    assertInstanceOf(Syntax.Refused.class, conditions.of("a"));
   }
 
   @Test
   void many_texts_do_not_fill_the_memory_and_leave_the_one_in_use() {
-    Syntax used = cache.of(ExpressionKind.PROJECTION, "a");
+    Syntax used = cache.of("a");
     for (int i = 0; i < 10_000; i++) {
-      cache.of(ExpressionKind.PROJECTION, "a" + i);
-      assertSame(used, cache.of(ExpressionKind.PROJECTION, "a"));
+      cache.of("a" + i);
+      assertSame(used, cache.of("a"));
     }
-    assertTrue(cache.size(ExpressionKind.PROJECTION) <= 1024);
+    assertTrue(cache.size() <= 1024);
   }
 
   @Test
   void refused_texts_are_not_kept() {
-    cache.of(ExpressionKind.PROJECTION, "a,");
-    assertEquals(0, cache.size(ExpressionKind.PROJECTION));
+    cache.of("a,");
+    assertEquals(0, cache.size());
   }
 
   @Test
@@ -55,7 +56,7 @@ class SyntaxCacheTest {
                           .allMatch(i -> {
                             String name = "a" + (i * (thread + 1)) % 2000;
                             return cache
-                                .of(ExpressionKind.PROJECTION, name)
+                                .of(name)
                                 .equals(SyntaxParser.parse(ExpressionKind.PROJECTION, name));
                           })))
               .toList();
@@ -63,6 +64,6 @@ class SyntaxCacheTest {
         assertTrue(answer.get());
       }
     }
-    assertTrue(cache.size(ExpressionKind.PROJECTION) <= 1024);
+    assertTrue(cache.size() <= 1024);
   }
 }
