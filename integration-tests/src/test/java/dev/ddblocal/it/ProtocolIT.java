@@ -198,9 +198,6 @@ class ProtocolIT {
       strings = {
         "TransactWriteItems",
         "TransactGetItems",
-        "ExecuteStatement",
-        "BatchExecuteStatement",
-        "ExecuteTransaction",
         "TagResource",
         "UntagResource",
         "ListTagsOfResource",

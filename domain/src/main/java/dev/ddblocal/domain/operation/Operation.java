@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * authentication, the operation table).
  */
 public enum Operation {
+  /** Runs statements that each read or write an item. */
+  BATCH_EXECUTE_STATEMENT("BatchExecuteStatement", CrossAccount.NONE),
   /** Reads items of any tables. */
   BATCH_GET_ITEM("BatchGetItem", CrossAccount.SUPPORTED),
   /** Puts and deletes items of any tables. */
@@ -27,6 +29,10 @@ public enum Operation {
   DESCRIBE_LIMITS("DescribeLimits", CrossAccount.NONE),
   /** Describes a table. */
   DESCRIBE_TABLE("DescribeTable", CrossAccount.SUPPORTED),
+  /** Runs a statement. */
+  EXECUTE_STATEMENT("ExecuteStatement", CrossAccount.NONE),
+  /** Runs statements all or not at all. */
+  EXECUTE_TRANSACTION("ExecuteTransaction", CrossAccount.NONE),
   /** Reads an item. */
   GET_ITEM("GetItem", CrossAccount.SUPPORTED),
   /** Lists the account's tables. */

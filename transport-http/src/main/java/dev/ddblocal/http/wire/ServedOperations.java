@@ -8,6 +8,9 @@ import dev.ddblocal.domain.item.PutItemRequest;
 import dev.ddblocal.domain.item.UpdateItemRequest;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.partiql.BatchExecuteStatementRequest;
+import dev.ddblocal.domain.partiql.ExecuteStatementRequest;
+import dev.ddblocal.domain.partiql.ExecuteTransactionRequest;
 import dev.ddblocal.domain.query.QueryRequest;
 import dev.ddblocal.domain.query.ScanRequest;
 import dev.ddblocal.domain.table.CreateTableRequest;
@@ -28,6 +31,7 @@ final class ServedOperations {
   /** The record of an operation's requests. */
   static Class<? extends OperationRequest<?>> requestOf(Operation operation) {
     return switch (operation) {
+      case BATCH_EXECUTE_STATEMENT -> BatchExecuteStatementRequest.class;
       case BATCH_GET_ITEM -> BatchGetItemRequest.class;
       case BATCH_WRITE_ITEM -> BatchWriteItemRequest.class;
       case CREATE_TABLE -> CreateTableRequest.class;
@@ -36,6 +40,8 @@ final class ServedOperations {
       case DESCRIBE_ENDPOINTS -> DescribeEndpointsRequest.class;
       case DESCRIBE_LIMITS -> DescribeLimitsRequest.class;
       case DESCRIBE_TABLE -> DescribeTableRequest.class;
+      case EXECUTE_STATEMENT -> ExecuteStatementRequest.class;
+      case EXECUTE_TRANSACTION -> ExecuteTransactionRequest.class;
       case GET_ITEM -> GetItemRequest.class;
       case LIST_TABLES -> ListTablesRequest.class;
       case PUT_ITEM -> PutItemRequest.class;
