@@ -7,14 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Boils DynamoDB's service model (a Smithy JSON AST) down to what the server needs of it.
+ * Boils service models (Smithy JSON ASTs) down to what the server needs of them: the official one of
+ * DynamoDB, and ours of DynamoDB Streams, which refers to shapes of the official one.
  *
  * <pre>
- * {"operations": {NAME: {"input": SHAPE, "output": SHAPE, "errors": [SHAPE...]}},
+ * {"operations": {NAME: {"service": NAME, "input": SHAPE, "output": SHAPE, "errors": [SHAPE...]}},
  *  "shapes": {NAME: {"type": TYPE,
  *                    "members": {NAME: {"target": SHAPE, "required": true}},   structure, union
  *                    "member": SHAPE,                                          list
@@ -25,36 +27,48 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>Members and enum values keep the model's order; a bound that the model leaves open is null.
- * Only shapes that an operation reaches are kept. Run with the model's path and the output's.
+ * Only shapes that an operation reaches are kept. Run with the output's path and the
+ * models'.
  */
 final class ServiceModelCompactor {
-  private final JsonNode shapes;
+  private final ObjectNode shapes;
   private final ObjectMapper json;
   private final Map<String, ObjectNode> kept = new TreeMap<>();
   private final Map<String, String> ids = new TreeMap<>();
   private final Deque<String> pending = new ArrayDeque<>();
 
-  private ServiceModelCompactor(ObjectMapper json, JsonNode model) {
+  private ServiceModelCompactor(ObjectMapper json) {
     this.json = json;
-    this.shapes = model.get("shapes");
+    this.shapes = json.createObjectNode();
   }
 
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 2) {
-      throw new IllegalArgumentException("expected the model's path and the output's");
+    if (arguments.length < 2) {
+      throw new IllegalArgumentException("expected the output's path and the models'");
     }
     ObjectMapper json = new ObjectMapper();
-    JsonNode model = json.readTree(Path.of(arguments[0]).toFile());
-    Path output = Path.of(arguments[1]);
+    ServiceModelCompactor compactor = new ServiceModelCompactor(json);
+    for (String model : List.of(arguments).subList(1, arguments.length)) {
+      compactor.add(json.readTree(Path.of(model).toFile()));
+    }
+    Path output = Path.of(arguments[0]);
     Files.createDirectories(output.toAbsolutePath().getParent());
-    json.writeValue(output.toFile(), new ServiceModelCompactor(json, model).compact());
+    json.writeValue(output.toFile(), compactor.compact());
+  }
+
+  private void add(JsonNode model) {
+    for (Map.Entry<String, JsonNode> shape : model.get("shapes").properties()) {
+      if (shapes.putIfAbsent(shape.getKey(), shape.getValue()) != null) {
+        throw new IllegalArgumentException("two models have the shape " + shape.getKey());
+      }
+    }
   }
 
   private ObjectNode compact() {
     Map<String, ObjectNode> operations = new TreeMap<>();
     for (Map.Entry<String, JsonNode> shape : shapes.properties()) {
-      if (shape.getValue().get("type").asText().equals("operation")) {
-        operations.put(localName(shape.getKey()), operation(shape.getValue()));
+      if (shape.getValue().get("type").asText().equals("service")) {
+        addOperations(localName(shape.getKey()), shape.getValue(), operations);
       }
     }
     while (!pending.isEmpty()) {
@@ -67,8 +81,18 @@ final class ServiceModelCompactor {
     return compact;
   }
 
-  private ObjectNode operation(JsonNode operation) {
+  private void addOperations(String service, JsonNode shape, Map<String, ObjectNode> operations) {
+    for (JsonNode reference : shape.get("operations")) {
+      String id = reference.get("target").asText();
+      if (operations.put(localName(id), operation(service, shapes.get(id))) != null) {
+        throw new IllegalArgumentException("two services have an operation " + localName(id));
+      }
+    }
+  }
+
+  private ObjectNode operation(String service, JsonNode operation) {
     ObjectNode node = json.createObjectNode();
+    node.put("service", service);
     node.put("input", reach(operation.get("input")));
     node.put("output", reach(operation.get("output")));
     ArrayNode errors = node.putArray("errors");

@@ -1,5 +1,6 @@
 package dev.ddblocal.domain;
 
+import dev.ddblocal.domain.backup.DescribeContinuousBackups;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.expression.Expressions;
 import dev.ddblocal.domain.identity.AccountScope;
@@ -25,6 +26,10 @@ import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.query.Query;
 import dev.ddblocal.domain.query.Scan;
+import dev.ddblocal.domain.stream.DescribeStream;
+import dev.ddblocal.domain.stream.GetRecords;
+import dev.ddblocal.domain.stream.GetShardIterator;
+import dev.ddblocal.domain.stream.ListStreams;
 import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
@@ -37,6 +42,9 @@ import dev.ddblocal.domain.table.ListTables;
 import dev.ddblocal.domain.table.TableLifecycle;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.table.UpdateTable;
+import dev.ddblocal.domain.tag.ListTagsOfResource;
+import dev.ddblocal.domain.tag.TagResource;
+import dev.ddblocal.domain.tag.UntagResource;
 import dev.ddblocal.domain.transaction.TransactGetItems;
 import dev.ddblocal.domain.transaction.TransactWriteItems;
 import dev.ddblocal.domain.transaction.TransactionCoordinator;
@@ -83,7 +91,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     TableLookup lookup = new TableLookup(lifecycle);
     TransactionCoordinator coordinator = new TransactionCoordinator(lookup);
     for (Operation operation : Operation.values()) {
-      handlers.put(operation, handler(operation, lookup, coordinator, ids));
+      handlers.put(operation, handler(operation, lookup, coordinator, ids, clock));
     }
   }
 
@@ -91,7 +99,8 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       Operation operation,
       TableLookup lookup,
       TransactionCoordinator coordinator,
-      IdGenerator ids) {
+      IdGenerator ids,
+      InstantSource clock) {
     return switch (operation) {
       case BATCH_EXECUTE_STATEMENT -> new BatchExecuteStatement(lookup);
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
@@ -99,18 +108,26 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case CREATE_TABLE -> new CreateTable(lifecycle, ids);
       case DELETE_ITEM -> new DeleteItem(lookup, expressions);
       case DELETE_TABLE -> new DeleteTable(lifecycle);
+      case DESCRIBE_CONTINUOUS_BACKUPS -> new DescribeContinuousBackups(lookup);
       case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
       case DESCRIBE_LIMITS -> new DescribeLimits();
+      case DESCRIBE_STREAM -> new DescribeStream(clock);
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
       case EXECUTE_STATEMENT -> new ExecuteStatement(lookup);
       case EXECUTE_TRANSACTION -> new ExecuteTransaction(lookup, coordinator);
       case GET_ITEM -> new GetItem(lookup, expressions);
+      case GET_RECORDS -> new GetRecords(clock);
+      case GET_SHARD_ITERATOR -> new GetShardIterator(clock);
+      case LIST_STREAMS -> new ListStreams(clock);
       case LIST_TABLES -> new ListTables(lifecycle);
+      case LIST_TAGS_OF_RESOURCE -> new ListTagsOfResource(lookup);
       case PUT_ITEM -> new PutItem(lookup, expressions);
       case QUERY -> new Query(lookup, expressions);
       case SCAN -> new Scan(lookup, expressions);
+      case TAG_RESOURCE -> new TagResource(lookup);
       case TRANSACT_GET_ITEMS -> new TransactGetItems(coordinator, expressions);
       case TRANSACT_WRITE_ITEMS -> new TransactWriteItems(coordinator, expressions);
+      case UNTAG_RESOURCE -> new UntagResource(lookup);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
       case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
     };
@@ -130,7 +147,10 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     Operation operation = call.request().operation();
     AuthorizationRequest request =
         new AuthorizationRequest(
-            operation.iamAction(), operation.supportsCrossAccount(), call.request().tables());
+            operation.iamAction(),
+            operation.supportsCrossAccount(),
+            call.request().tables(),
+            operation.isByArn());
     return authorizer.authorize(caller, request).thenCompose(scope -> run(scope, call));
   }
 

@@ -26,7 +26,7 @@ import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
-import dev.ddblocal.domain.table.KeySchemaElement;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.value.AttributeMap;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Bytes;
@@ -164,6 +164,7 @@ public final class LocalDynamoDb {
         null,
         null,
         BillingMode.PAY_PER_REQUEST,
+        null,
         null,
         null,
         null,

@@ -36,7 +36,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
-import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The main job with the AWS SDK for Java, as two accounts. */
@@ -271,10 +270,8 @@ class AwsSdkIT {
   void parameters_that_are_not_supported_yet_are_refused_by_name() {
     first.createTable(table("Refusals").build());
     assertRefused(
-        "Tags",
-        () ->
-            first.createTable(
-                table("Tagged").tags(Tag.builder().key("k").value("v").build()).build()));
+        "ResourcePolicy",
+        () -> first.createTable(table("Governed").resourcePolicy("{}").build()));
     assertEquals(
         0L, first.describeTable(request -> request.tableName("Refusals")).table().itemCount());
   }

@@ -196,20 +196,12 @@ class ProtocolIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "TransactWriteItems",
-        "TransactGetItems",
-        "TagResource",
-        "UntagResource",
-        "ListTagsOfResource",
-        "UpdateTimeToLive",
-        "DescribeTimeToLive",
         "CreateBackup",
         "DeleteBackup",
         "DescribeBackup",
         "ListBackups",
         "RestoreTableFromBackup",
         "RestoreTableToPointInTime",
-        "DescribeContinuousBackups",
         "UpdateContinuousBackups",
         "CreateGlobalTable",
         "DescribeGlobalTable",

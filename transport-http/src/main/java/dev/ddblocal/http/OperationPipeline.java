@@ -34,7 +34,6 @@ final class OperationPipeline {
   /** The greatest body, before and after decompression. */
   static final int MAX_BODY = 16 << 20;
 
-  private static final String TARGET_PREFIX = "DynamoDB_20120810.";
   private static final int LARGE_BODY = 256 * 1024;
   private static final int COMPRESSIBLE_ANSWER = 4 * 1024;
   private static final Logger LOGGER = System.getLogger(OperationPipeline.class.getName());
@@ -65,7 +64,7 @@ final class OperationPipeline {
           .operation(name)
           .ifPresent(codec ->
               routes.put(
-                  TARGET_PREFIX + name,
+                  codec.target(),
                   new OperationRoute(name, codec, new AnswerSizes(), metrics.forOperation(name))));
     }
   }

@@ -4,6 +4,7 @@ import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.identity.CallerIdentity;
+import dev.ddblocal.domain.identity.ResourceArn;
 import dev.ddblocal.domain.identity.TableArn;
 import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
@@ -18,21 +19,44 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>The only scope it ever mints is the caller's own, in the region the request is signed for. A
  * call that names a table of another account there is denied as a whole, whether the table exists
- * or not. Names and ARNs that are malformed or lie in another region, partition or service grant
- * nothing either; the operation words the answer to them.
+ * or not. Names and ARNs that are malformed or lie in another region, partition or service, and
+ * those of another account where the operation never works across accounts, grant nothing either;
+ * the operation words the answer to them.
  */
 public final class RootAuthorizer implements Authorizer {
   @Override
   public CompletionStage<AccountScope> authorize(
       CallerIdentity caller, AuthorizationRequest request) {
     for (String table : request.tables()) {
-      Optional<TableArn> foreign = TableArn.parse(table).filter(arn -> isForeign(arn, caller));
-      if (foreign.isPresent()) {
-        return CompletableFuture.failedFuture(refusal(caller, request, foreign.get()));
+      Optional<DynamoDbException> refusal =
+          request.byArn()
+              ? refusalOfArn(caller, request, table)
+              : refusalOfTable(caller, request, table);
+      if (refusal.isPresent()) {
+        return CompletableFuture.failedFuture(refusal.get());
       }
     }
     return CompletableFuture.completedFuture(
         AccountScope.mint(caller.principal().accountId(), caller.region()));
+  }
+
+  private static Optional<DynamoDbException> refusalOfTable(
+      CallerIdentity caller, AuthorizationRequest request, String table) {
+    return TableArn.parse(table)
+        .filter(arn -> request.crossAccount() && isForeign(arn, caller))
+        .map(_ -> foreign(caller, request, table));
+  }
+
+  /** Where only an ARN will do, a text that does not look like one is nothing that is allowed. */
+  private static Optional<DynamoDbException> refusalOfArn(
+      CallerIdentity caller, AuthorizationRequest request, String text) {
+    Optional<ResourceArn> arn = ResourceArn.parse(text);
+    if (arn.isEmpty()) {
+      return Optional.of(denied(notAuthorized(caller, request, text.isEmpty() ? "*" : text)));
+    }
+    return arn.filter(
+            named -> named.isOfAnotherAccount(caller.principal().accountId(), caller.region()))
+        .map(_ -> foreign(caller, request, text));
   }
 
   private static boolean isForeign(TableArn arn, CallerIdentity caller) {
@@ -41,21 +65,26 @@ public final class RootAuthorizer implements Authorizer {
         && !arn.accountId().equals(caller.principal().accountId());
   }
 
-  private static DynamoDbException refusal(
-      CallerIdentity caller, AuthorizationRequest request, TableArn foreign) {
-    if (!request.crossAccount()) {
-      return DynamoDbException.resourceNotFound("Requested resource not found");
-    }
-    return new DynamoDbException(
-        ErrorCode.ACCESS_DENIED,
-        "User: "
-            + caller.principal().arn()
-            + " is not authorized to perform: "
-            + request.iamAction()
-            + " on resource: "
-            + foreign
+  private static DynamoDbException foreign(
+      CallerIdentity caller, AuthorizationRequest request, String arn) {
+    return denied(
+        notAuthorized(caller, request, arn)
             + " because no resource-based policy allows the "
             + request.iamAction()
             + " action");
+  }
+
+  private static String notAuthorized(
+      CallerIdentity caller, AuthorizationRequest request, String resource) {
+    return "User: "
+        + caller.principal().arn()
+        + " is not authorized to perform: "
+        + request.iamAction()
+        + " on resource: "
+        + resource;
+  }
+
+  private static DynamoDbException denied(String message) {
+    return new DynamoDbException(ErrorCode.ACCESS_DENIED, message);
   }
 }

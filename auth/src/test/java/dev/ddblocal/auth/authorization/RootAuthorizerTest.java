@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,26 +41,78 @@ class RootAuthorizerTest {
         allowed(operation, "Music", "arn:aws:dynamodb:us-east-1:111122223333:table/Music"));
   }
 
+  /** An operation that never works across accounts has an error of its own for what is not there. */
   @ParameterizedTest
   @EnumSource(Operation.class)
-  void a_table_of_another_account_is_refused(Operation operation) {
+  void a_table_of_another_account_is_refused_or_left_to_be_not_found(Operation operation) {
+    if (!operation.supportsCrossAccount()) {
+      assertOwnScope(allowed(operation, FOREIGN));
+      return;
+    }
     DynamoDbException error = refused(operation, FOREIGN);
 
-    if (operation.supportsCrossAccount()) {
-      assertEquals(ErrorCode.ACCESS_DENIED, error.code());
-      assertEquals(
-          "User: arn:aws:iam::111122223333:root is not authorized to perform: dynamodb:"
-              + operation.apiName()
-              + " on resource: "
-              + FOREIGN
-              + " because no resource-based policy allows the dynamodb:"
-              + operation.apiName()
-              + " action",
-          error.getMessage());
-    } else {
-      assertEquals(ErrorCode.RESOURCE_NOT_FOUND, error.code());
-      assertEquals("Requested resource not found", error.getMessage());
-    }
+    assertEquals(ErrorCode.ACCESS_DENIED, error.code());
+    assertEquals(denied(operation, FOREIGN), error.getMessage());
+  }
+
+  /** Spec: authentication, ARNs and T-I13. */
+  @ParameterizedTest
+  @CsvSource({"'', *", "abcd, abcd", "a:b:c:d:e:f, a:b:c:d:e:f", "a:b:c:d:e/f, a:b:c:d:e/f"})
+  void what_does_not_look_like_an_arn_is_denied_where_only_an_arn_will_do(
+      String arn, String resource) {
+    DynamoDbException error = refusedArn(arn);
+
+    assertEquals(ErrorCode.ACCESS_DENIED, error.code());
+    assertEquals(
+        "User: arn:aws:iam::111122223333:root is not authorized to perform: dynamodb:TagResource"
+            + " on resource: "
+            + resource,
+        error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/index/ByYear", "/stream/2026-01-01T00:00:00.000"})
+  void the_arn_of_another_accounts_resource_is_denied_whatever_its_kind(String suffix) {
+    DynamoDbException error = refusedArn(FOREIGN + suffix);
+
+    assertEquals(ErrorCode.ACCESS_DENIED, error.code());
+    assertEquals(denied(Operation.TAG_RESOURCE, FOREIGN + suffix), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a:b:c:d:e:f/g",
+        "arn:aws:dynamodb:us-east-1:111122223333:table/Music",
+        "arn:aws:dynamodb:us-east-1:111122223333:table/Music/index/ByYear",
+        "arn:aws:dynamodb:us-west-2:444455556666:table/Music",
+        "arn:aws-cn:dynamodb:us-east-1:444455556666:table/Music",
+        "arn:aws:s3:us-east-1:444455556666:table/Music",
+        "arn:aws:dynamodb:us-east-1:44445555666:table/Music"
+      })
+  void an_arn_of_nobody_elses_is_left_to_the_operation(String arn) {
+    assertOwnScope(authorizer.authorize(CALLER, byArn(arn)).toCompletableFuture().join());
+  }
+
+  private static AuthorizationRequest byArn(String arn) {
+    return new AuthorizationRequest(
+        Operation.TAG_RESOURCE.iamAction(), true, List.of(arn), true);
+  }
+
+  private DynamoDbException refusedArn(String arn) {
+    var answer = authorizer.authorize(CALLER, byArn(arn)).toCompletableFuture();
+    CompletionException failure = assertThrows(CompletionException.class, answer::join);
+    return assertInstanceOf(DynamoDbException.class, failure.getCause());
+  }
+
+  private static String denied(Operation operation, String arn) {
+    return "User: arn:aws:iam::111122223333:root is not authorized to perform: "
+        + operation.iamAction()
+        + " on resource: "
+        + arn
+        + " because no resource-based policy allows the "
+        + operation.iamAction()
+        + " action";
   }
 
   @Test
@@ -152,6 +205,7 @@ class RootAuthorizerTest {
     return new AuthorizationRequest(
         operation.iamAction(),
         operation.supportsCrossAccount(),
-        List.copyOf(Arrays.asList(tables)));
+        List.copyOf(Arrays.asList(tables)),
+        false);
   }
 }

@@ -6,6 +6,8 @@ public enum ErrorCode {
   VALIDATION("ValidationException"),
   /** A table or other resource that does not exist. */
   RESOURCE_NOT_FOUND("ResourceNotFoundException"),
+  /** A table that does not exist, to the operations on backups. */
+  TABLE_NOT_FOUND("TableNotFoundException"),
   /** A table that exists already or is in a state that forbids the operation. */
   RESOURCE_IN_USE("ResourceInUseException"),
   /** A condition that the item does not meet. */
@@ -18,6 +20,10 @@ public enum ErrorCode {
   IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatchException"),
   /** An account limit. */
   LIMIT_EXCEEDED("LimitExceededException"),
+  /** An iterator that is older than iterators may be. */
+  EXPIRED_ITERATOR("ExpiredIteratorException"),
+  /** Change records that were there once and are no more. */
+  TRIMMED_DATA_ACCESS("TrimmedDataAccessException"),
   /** A failure of ours; the caller may try again. */
   INTERNAL_SERVER_ERROR("InternalServerError"),
   /** A caller that is not allowed to do what it asks for. */

@@ -16,7 +16,7 @@ public record AccountId(String value) {
   /** Refuses anything but twelve ASCII digits. */
   public AccountId {
     Objects.requireNonNull(value, "value is null");
-    if (value.length() != LENGTH || !isDigits(value)) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException("an account id has exactly 12 digits");
     }
   }
@@ -31,6 +31,11 @@ public record AccountId(String value) {
       throw new IllegalArgumentException("an account id has 1 to 12 digits");
     }
     return new AccountId("0".repeat(LENGTH - text.length()) + text);
+  }
+
+  /** Whether the text is an account id. */
+  public static boolean isValid(String text) {
+    return text.length() == LENGTH && isDigits(text);
   }
 
   private static boolean isDigits(String text) {

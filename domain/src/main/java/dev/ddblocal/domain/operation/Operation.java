@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The API operations that are served, with what authorization needs to know of each (spec:
- * authentication, the operation table).
+ * The API operations of DynamoDB and DynamoDB Streams that are served, with what authorization needs
+ * to know of each (spec: authentication, the operation table).
  */
 public enum Operation {
   /** Runs statements that each read or write an item. */
@@ -23,10 +23,14 @@ public enum Operation {
   DELETE_ITEM("DeleteItem", CrossAccount.SUPPORTED),
   /** Deletes a table. */
   DELETE_TABLE("DeleteTable", CrossAccount.SUPPORTED),
+  /** Tells whether a table can be restored to an earlier time. */
+  DESCRIBE_CONTINUOUS_BACKUPS("DescribeContinuousBackups", CrossAccount.NONE),
   /** Tells where to send requests. */
   DESCRIBE_ENDPOINTS("DescribeEndpoints", CrossAccount.NONE),
   /** Tells the account's capacity limits. */
   DESCRIBE_LIMITS("DescribeLimits", CrossAccount.NONE),
+  /** Describes a stream and its shards. */
+  DESCRIBE_STREAM("DescribeStream", CrossAccount.SUPPORTED),
   /** Describes a table. */
   DESCRIBE_TABLE("DescribeTable", CrossAccount.SUPPORTED),
   /** Runs a statement. */
@@ -35,8 +39,16 @@ public enum Operation {
   EXECUTE_TRANSACTION("ExecuteTransaction", CrossAccount.NONE),
   /** Reads an item. */
   GET_ITEM("GetItem", CrossAccount.SUPPORTED),
+  /** Reads the change records of a shard. */
+  GET_RECORDS("GetRecords", CrossAccount.SUPPORTED),
+  /** Finds where in a shard to begin to read. */
+  GET_SHARD_ITERATOR("GetShardIterator", CrossAccount.SUPPORTED),
+  /** Lists the account's streams. */
+  LIST_STREAMS("ListStreams", CrossAccount.NONE),
   /** Lists the account's tables. */
   LIST_TABLES("ListTables", CrossAccount.NONE),
+  /** Lists a table's tags. */
+  LIST_TAGS_OF_RESOURCE("ListTagsOfResource", CrossAccount.SUPPORTED),
   /** Puts an item. */
   PUT_ITEM("PutItem", CrossAccount.SUPPORTED),
   /** Reads the items of a partition. */
@@ -47,6 +59,10 @@ public enum Operation {
   TRANSACT_GET_ITEMS("TransactGetItems", CrossAccount.SUPPORTED),
   /** Writes items of any tables, all or none. */
   TRANSACT_WRITE_ITEMS("TransactWriteItems", CrossAccount.SUPPORTED),
+  /** Adds tags to a table. */
+  TAG_RESOURCE("TagResource", CrossAccount.SUPPORTED),
+  /** Takes tags from a table. */
+  UNTAG_RESOURCE("UntagResource", CrossAccount.SUPPORTED),
   /** Changes an item. */
   UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED),
   /** Changes a table and its indexes. */
@@ -81,6 +97,14 @@ public enum Operation {
   /** Whether the operation may name a table of another account by its ARN at all. */
   public boolean supportsCrossAccount() {
     return crossAccount == CrossAccount.SUPPORTED;
+  }
+
+  /** Whether what the operation works on is named by an ARN alone, never by a bare name. */
+  public boolean isByArn() {
+    return switch (this) {
+      case LIST_TAGS_OF_RESOURCE, TAG_RESOURCE, UNTAG_RESOURCE -> true;
+      default -> false;
+    };
   }
 
   private enum CrossAccount {

@@ -21,6 +21,6 @@ public record BatchExecuteStatementRequest(
 
   @Override
   public List<String> tables() {
-    return StatementTables.of(statements, BatchStatementRequest::statement);
+    return SentStatements.tables(statements, BatchStatementRequest::statement);
   }
 }

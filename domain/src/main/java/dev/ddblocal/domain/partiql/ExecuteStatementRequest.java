@@ -34,6 +34,6 @@ public record ExecuteStatementRequest(
 
   @Override
   public List<String> tables() {
-    return StatementTables.of(statement);
+    return SentStatements.tables(statement);
   }
 }

@@ -24,6 +24,6 @@ public record ExecuteTransactionRequest(
 
   @Override
   public List<String> tables() {
-    return StatementTables.of(transactStatements, ParameterizedStatement::statement);
+    return SentStatements.tables(transactStatements, ParameterizedStatement::statement);
   }
 }

@@ -87,9 +87,7 @@ record StatementWrite(ItemWrite write, Optional<Statement.Returning> returning) 
 
   private static KeyedWhere oneItem(KeySchema key, Condition where) {
     return KeyedWhere.ofItem(key, Optional.of(where))
-        .orElseThrow(() ->
-            DynamoDbException.validation(
-                "Where clause does not contain a mandatory equality on all key attributes"));
+        .orElseThrow(() -> DynamoDbException.validation(Refusal.noKey().getMessage()));
   }
 
   private static WriteCondition mustBeThere(

@@ -8,10 +8,12 @@ import java.util.Objects;
  *
  * @param iamAction the action, such as {@code dynamodb:GetItem}
  * @param crossAccount whether the operation may name another account's table at all
- * @param tables the tables that the call names, each a name or an ARN exactly as sent; empty for
- *     operations on the account
+ * @param tables the tables that the call names, each a name or an ARN exactly as sent, or the ARN of
+ *     the stream that it names; empty for operations on the account
+ * @param byArn whether what the call names has to be an ARN, so that nothing else can be allowed
  */
-public record AuthorizationRequest(String iamAction, boolean crossAccount, List<String> tables) {
+public record AuthorizationRequest(
+    String iamAction, boolean crossAccount, List<String> tables, boolean byArn) {
   /** Refuses missing parts. */
   public AuthorizationRequest {
     Objects.requireNonNull(iamAction, "iamAction is null");

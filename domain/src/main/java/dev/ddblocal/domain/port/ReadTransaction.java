@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 
 /**
  * One consistent snapshot of a keyspace. Valid only while the work that was given it runs, on that
- * work's thread. Whatever takes a {@link StoreId} throws {@link IllegalStateException} if no table
- * and no index of the snapshot has that id.
+ * work's thread. Whatever takes a {@link StoreId} throws {@link IllegalStateException} if no store
+ * of the snapshot has that id.
  */
 public interface ReadTransaction {
   /** The table of that name. */
@@ -26,10 +26,10 @@ public interface ReadTransaction {
    */
   List<TableDefinition> tables(Optional<TableName> after, int limit);
 
-  /** The statistics of a table or an index, changes of this transaction included. */
+  /** The statistics of a store, changes of this transaction included. */
   TableStatistics statistics(StoreId store);
 
-  /** The item of a table, or the entry of an index, with that key. */
+  /** The item of a table, or the entry of another store, with that key. */
   Optional<StoredItem> get(StoreId store, ItemKey key);
 
   /** The size of the item with that key; cheaper than {@link #get} where that is enough. */
@@ -38,10 +38,10 @@ public interface ReadTransaction {
   /**
    * Shows items in key order until the visitor has enough or the range ends.
    *
-   * @param store the table or index
+   * @param store the table or other store
    * @param range the keys to visit
    * @param direction ascending or descending key order
-   * @param visitor sees each item
+   * @param visitor sees each item; it may read, but must not change the store
    */
   void range(StoreId store, KeyRange range, Direction direction, ItemVisitor visitor);
 

@@ -20,7 +20,7 @@ public interface WriteTransaction extends ReadTransaction {
   long nextSequenceNumber();
 
   /**
-   * Adds an empty table with its indexes.
+   * Adds an empty table with all of its {@link TableDefinition#stores() stores}.
    *
    * @throws IllegalStateException if a table of that name, or a table or index of one of these ids
    *     exists
@@ -38,28 +38,28 @@ public interface WriteTransaction extends ReadTransaction {
   void alterTable(TableDefinition table);
 
   /**
-   * Removes the table and its indexes with all their items.
+   * Removes the table with all of its {@link TableDefinition#stores() stores}.
    *
    * @throws IllegalStateException if no table has that id
    */
   void dropTable(TableId table);
 
   /**
-   * Puts an item into a table, or an entry into an index, in place of the one with that key, if
+   * Puts an item into a table, or an entry into another store, in place of the one with that key, if
    * any.
    *
-   * @param store the table or index
+   * @param store the table or other store
    * @param key the item's key there
-   * @param item the item, or what an index holds of it
+   * @param item the item, or what another store holds of it
    * @param sizeBytes the item's size by DynamoDB's arithmetic
-   * @throws IllegalStateException if no table and no index has that id
+   * @throws IllegalStateException if no store has that id
    */
   void put(StoreId store, ItemKey key, Item item, int sizeBytes);
 
   /**
    * Deletes the item with that key; answers whether there was one.
    *
-   * @throws IllegalStateException if no table and no index has that id
+   * @throws IllegalStateException if no store has that id
    */
   boolean delete(StoreId store, ItemKey key);
 }

@@ -28,6 +28,18 @@ public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
     return List.copyOf(all);
   }
 
+  /** The key as the API has it. */
+  public List<KeySchemaElement> elements() {
+    List<KeySchemaElement> elements = new ArrayList<>();
+    for (KeyAttribute attribute : partition) {
+      elements.add(new KeySchemaElement(attribute.name(), KeyType.HASH));
+    }
+    for (KeyAttribute attribute : sort) {
+      elements.add(new KeySchemaElement(attribute.name(), KeyType.RANGE));
+    }
+    return elements;
+  }
+
   /** Whether the attribute belongs to the key. */
   public boolean contains(String attribute) {
     return holds(partition, attribute) || holds(sort, attribute);

@@ -6,8 +6,8 @@ import dev.ddblocal.domain.identity.TableArn;
 
 /**
  * Finds the table that a request means by a name or an ARN (spec: authentication, ARNs). A bare
- * name always means the caller's own table; another account's ARN never gets this far, because
- * authorization refuses it.
+ * name always means the caller's own table; another account's ARN gets this far only where the
+ * operation never works across accounts, and then names nothing.
  */
 public final class TableReference {
   private static final String NOT_FOUND = "Requested resource not found";
@@ -30,6 +30,18 @@ public final class TableReference {
       throw DynamoDbException.resourceNotFound(NOT_FOUND);
     }
     return name;
+  }
+
+  /**
+   * Resolves a table's ARN within a scope, where no bare name will do.
+   *
+   * @throws DynamoDbException as {@link #resolve} does, a ValidationException for a name as well
+   */
+  public static TableName resolveArn(String arn, AccountScope scope) {
+    if (arn.indexOf(':') < 0) {
+      throw invalid(arn);
+    }
+    return resolve(arn, scope);
   }
 
   private static TableName name(String name, String reference) {

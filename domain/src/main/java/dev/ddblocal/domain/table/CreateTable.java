@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletionStage;
 
 /** Makes a table with its indexes (API operation {@code CreateTable}). */
@@ -54,6 +55,7 @@ public final class CreateTable
     requireAllUsed(keys, key, indexes);
     requireWithinLimit(throughput, indexes);
     requireNoStream(request.streamSpecification());
+    SequencedMap<String, String> tags = TagRules.ofNewTable(request.tags());
     return new TableDefinitionBuilder()
         .id(id)
         .name(TableReference.resolve(request.tableName(), scope))
@@ -68,6 +70,7 @@ public final class CreateTable
         .tableClass(Optional.ofNullable(request.tableClass()))
         .deletionProtected(Boolean.TRUE.equals(request.deletionProtectionEnabled()))
         .encryption(EncryptionRules.requested(request.sseSpecification(), scope))
+        .tags(tags)
         .createdAt(now)
         .build();
   }

@@ -3,6 +3,7 @@ package dev.ddblocal.domain.table;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.TableClass;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param provisionedThroughput capacity units, for PROVISIONED
  * @param streamSpecification the stream
  * @param sseSpecification the encryption
+ * @param tags the tags
  * @param tableClass the storage class
  * @param deletionProtectionEnabled whether DeleteTable is refused
  * @param warmThroughput the warm throughput
@@ -33,6 +35,7 @@ public record CreateTableRequest(
     ProvisionedThroughput provisionedThroughput,
     StreamSpecification streamSpecification,
     SSESpecification sseSpecification,
+    List<Tag> tags,
     TableClass tableClass,
     Boolean deletionProtectionEnabled,
     WarmThroughput warmThroughput,

@@ -1,6 +1,7 @@
 package dev.ddblocal.domain.table;
 
 import dev.ddblocal.domain.schema.IndexStatus;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import java.util.List;
 
 /**

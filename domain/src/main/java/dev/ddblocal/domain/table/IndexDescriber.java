@@ -48,7 +48,7 @@ record IndexDescriber(
     TableStatistics content = statistics.apply(index.id());
     return new LocalSecondaryIndexDescription(
         index.name(),
-        TableDescriber.elements(index.key()),
+        index.key().elements(),
         projection(index.projection()),
         content.sizeBytes(),
         content.itemCount(),
@@ -62,7 +62,7 @@ record IndexDescriber(
     TableStatistics content = statistics.apply(index.id());
     return new GlobalSecondaryIndexDescription(
         index.name(),
-        deleting ? null : TableDescriber.elements(index.key()),
+        deleting ? null : index.key().elements(),
         deleting ? null : projection(index.projection()),
         status,
         states.backfilling(index),

@@ -3,6 +3,7 @@ package dev.ddblocal.domain.table;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.table;
 
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import java.util.List;
 
 /**

@@ -3,9 +3,6 @@ package dev.ddblocal.domain.table;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.identity.TableArn;
 import dev.ddblocal.domain.port.TableStatistics;
-import dev.ddblocal.domain.schema.KeyAttribute;
-import dev.ddblocal.domain.schema.KeySchema;
-import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableStatus;
@@ -14,8 +11,6 @@ import dev.ddblocal.domain.schema.ThroughputChanges;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,7 +46,7 @@ final class TableDescriber {
             .map(attribute -> new AttributeDefinition(attribute.name(), attribute.type()))
             .toList(),
         table.name().value(),
-        elements(table.key()),
+        table.key().elements(),
         states.table(),
         table.createdAt(),
         provisioned(table.provisioned(), table.throughputChanges(), lifecycle.now()),
@@ -100,18 +95,6 @@ final class TableDescriber {
 
   private String arn(TableDefinition table) {
     return new TableArn(scope.region(), scope.accountId(), table.name().value()).toString();
-  }
-
-  /** A key as the API has it. */
-  static List<KeySchemaElement> elements(KeySchema key) {
-    List<KeySchemaElement> elements = new ArrayList<>();
-    for (KeyAttribute attribute : key.partition()) {
-      elements.add(new KeySchemaElement(attribute.name(), KeyType.HASH));
-    }
-    for (KeyAttribute attribute : key.sort()) {
-      elements.add(new KeySchemaElement(attribute.name(), KeyType.RANGE));
-    }
-    return elements;
   }
 
   /** Provisioned capacity as the API has it. */

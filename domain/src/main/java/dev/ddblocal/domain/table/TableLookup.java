@@ -31,11 +31,16 @@ public final class TableLookup {
    *     it is neither ACTIVE nor UPDATING
    */
   public TableDefinition usable(ReadTransaction transaction, TableName name) {
+    return find(transaction, name)
+        .orElseThrow(() -> DynamoDbException.resourceNotFound("Requested resource not found"));
+  }
+
+  /** The table of that name, if there is one that is ACTIVE or UPDATING. */
+  public Optional<TableDefinition> find(ReadTransaction transaction, TableName name) {
     return transaction
         .table(name)
         .filter(this::isUsable)
-        .map(lifecycle::withoutGoneIndexes)
-        .orElseThrow(() -> DynamoDbException.resourceNotFound("Requested resource not found"));
+        .map(lifecycle::withoutGoneIndexes);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.table;
 
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ProjectionType;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.ddblocal.domain.table;
 
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.schema.TableClass;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ final class TableRequest {
         units,
         stream,
         encryption,
+        null,
         tableClass,
         isProtected,
         warm,

@@ -19,7 +19,8 @@ import java.util.TreeSet;
  * wire, without any of the transport's checks.
  */
 public final class DynamoDbJson {
-  private static final List<String> ROOMS = List.of("item", "query", "table", "transaction");
+  private static final List<String> ROOMS =
+      List.of("backup", "item", "partiql", "query", "stream", "table", "tag", "transaction", "ttl");
 
   private final LocalDynamoDb db;
 
@@ -41,6 +42,11 @@ public final class DynamoDbJson {
   /** Checks that an operation answers a ValidationException with exactly this text. */
   public void refuses(String message, String operation, String request) {
     db.assertInvalid(message, request(operation, request));
+  }
+
+  /** Checks that an operation answers exactly this error. */
+  public void refuses(ErrorCode code, String message, String operation, String request) {
+    db.assertRefused(code, message, request(operation, request));
   }
 
   /** Checks that an operation answers a ConditionalCheckFailedException with exactly this item. */

@@ -1,6 +1,6 @@
 package dev.ddblocal.storage.sqlite;
 
-import dev.ddblocal.domain.schema.SecondaryIndex;
+import dev.ddblocal.domain.schema.KeyspaceStore;
 import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
@@ -24,47 +24,44 @@ import java.util.TreeMap;
  * reader can tell whether the catalogue it has at hand is that of its snapshot.
  */
 final class Catalogue {
-  /**
-   * A table's or an index's store.
-   *
-   * @param number what its SQLite table is called after; never given twice in a keyspace
-   * @param table the name of the table, or of the index's table
-   */
-  private record Store(int number, TableName table) {}
-
   private final long version;
   private final int nextNumber;
   private final NavigableMap<TableName, TableDefinition> tables;
-  private final Map<StoreId, Store> stores;
+
+  /** By its id, what a store's SQLite table is called after; never given twice in a keyspace. */
+  private final Map<StoreId, Integer> numbers;
 
   private Catalogue(
       long version,
       int nextNumber,
       NavigableMap<TableName, TableDefinition> tables,
-      Map<StoreId, Store> stores) {
+      Map<StoreId, Integer> numbers) {
     this.version = version;
     this.nextNumber = nextNumber;
     this.tables = tables;
-    this.stores = stores;
+    this.numbers = numbers;
   }
 
   /** Reads the catalogue in the connection's snapshot. */
   static Catalogue load(Connection connection) throws SQLException {
     NavigableMap<TableName, TableDefinition> tables = new TreeMap<>();
-    Map<StoreId, Store> stores = new HashMap<>();
+    Map<StoreId, Integer> numbers = new HashMap<>();
     try (Statement statement = connection.createStatement()) {
-      Map<String, Integer> numbers = new HashMap<>();
+      Map<String, Integer> recorded = new HashMap<>();
       try (ResultSet rows = statement.executeQuery("SELECT id, number FROM stores")) {
         while (rows.next()) {
-          numbers.put(rows.getString(1), rows.getInt(2));
+          recorded.put(rows.getString(1), rows.getInt(2));
         }
+      }
+      for (StoreId id : KeyspaceStore.values()) {
+        numbers.put(id, requireNumber(recorded, id));
       }
       try (ResultSet rows = statement.executeQuery("SELECT definition FROM tables")) {
         while (rows.next()) {
           TableDefinition table = StoredTable.parse(rows.getString(1));
           tables.put(table.name(), table);
-          for (StoreId id : storesOf(table)) {
-            stores.put(id, new Store(requireNumber(numbers, id), table.name()));
+          for (StoreId id : table.stores()) {
+            numbers.put(id, requireNumber(recorded, id));
           }
         }
       }
@@ -73,27 +70,17 @@ final class Catalogue {
         if (!row.next()) {
           throw new SQLException("the table keyspace is empty");
         }
-        return new Catalogue(row.getLong(1), row.getInt(2), tables, stores);
+        return new Catalogue(row.getLong(1), row.getInt(2), tables, numbers);
       }
     }
   }
 
-  private static int requireNumber(Map<String, Integer> numbers, StoreId id) throws SQLException {
-    Integer number = numbers.get(id.toString());
+  private static int requireNumber(Map<String, Integer> recorded, StoreId id) throws SQLException {
+    Integer number = recorded.get(id.toString());
     if (number == null) {
       throw new SQLException("the catalogue has no store for " + id);
     }
     return number;
-  }
-
-  /** The stores of a table: its own and those of its indexes. */
-  static SequencedSet<StoreId> storesOf(TableDefinition table) {
-    SequencedSet<StoreId> ids = new LinkedHashSet<>();
-    ids.add(table.id());
-    for (SecondaryIndex index : table.indexes()) {
-      ids.add(index.id());
-    }
-    return ids;
   }
 
   long version() {
@@ -120,12 +107,15 @@ final class Catalogue {
    * @throws IllegalStateException if there is none
    */
   TableDefinition table(TableId id) {
-    return tables.get(store(id).table());
+    return tables.values().stream()
+        .filter(table -> table.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no table has the id " + id));
   }
 
-  /** Whether a table or an index has that id. */
+  /** Whether a store has that id. */
   boolean contains(StoreId id) {
-    return stores.containsKey(id);
+    return numbers.containsKey(id);
   }
 
   /**
@@ -134,15 +124,11 @@ final class Catalogue {
    * @throws IllegalStateException if there is none
    */
   int number(StoreId id) {
-    return store(id).number();
-  }
-
-  private Store store(StoreId id) {
-    Store store = stores.get(id);
-    if (store == null) {
+    Integer number = numbers.get(id);
+    if (number == null) {
       throw new IllegalStateException("no table or index has the id " + id);
     }
-    return store;
+    return number;
   }
 
   /**
@@ -153,29 +139,29 @@ final class Catalogue {
   Catalogue with(TableDefinition table) {
     NavigableMap<TableName, TableDefinition> nextTables = new TreeMap<>(tables);
     TableDefinition replaced = nextTables.put(table.name(), table);
-    SequencedSet<StoreId> before = replaced == null ? new LinkedHashSet<>() : storesOf(replaced);
-    SequencedSet<StoreId> wanted = storesOf(table);
+    SequencedSet<StoreId> before = replaced == null ? new LinkedHashSet<>() : replaced.stores();
+    SequencedSet<StoreId> wanted = table.stores();
     if (wanted.equals(before)) {
-      return new Catalogue(version + 1, nextNumber, nextTables, stores);
+      return new Catalogue(version + 1, nextNumber, nextTables, numbers);
     }
-    Map<StoreId, Store> nextStores = new HashMap<>(stores);
-    before.forEach(nextStores::remove);
-    int number = nextNumber;
+    Map<StoreId, Integer> nextNumbers = new HashMap<>(numbers);
+    before.forEach(nextNumbers::remove);
+    int unused = nextNumber;
     for (StoreId id : wanted) {
-      Store store = before.contains(id) ? stores.get(id) : new Store(number++, table.name());
-      if (nextStores.put(id, store) != null) {
+      int number = before.contains(id) ? numbers.get(id) : unused++;
+      if (nextNumbers.put(id, number) != null) {
         throw new IllegalStateException("the id " + id + " is that of another table or index");
       }
     }
-    return new Catalogue(version + 1, number, nextTables, nextStores);
+    return new Catalogue(version + 1, unused, nextTables, nextNumbers);
   }
 
   /** The next catalogue: without the table and its stores. */
   Catalogue without(TableDefinition table) {
     NavigableMap<TableName, TableDefinition> nextTables = new TreeMap<>(tables);
-    Map<StoreId, Store> nextStores = new HashMap<>(stores);
+    Map<StoreId, Integer> nextNumbers = new HashMap<>(numbers);
     nextTables.remove(table.name());
-    storesOf(table).forEach(nextStores::remove);
-    return new Catalogue(version + 1, nextNumber, nextTables, nextStores);
+    table.stores().forEach(nextNumbers::remove);
+    return new Catalogue(version + 1, nextNumber, nextTables, nextNumbers);
   }
 }

@@ -30,6 +30,7 @@ final class GroupCommit {
   private final Session session;
   private final Path file;
   private final Consumer<Catalogue> publisher;
+  private final Sequence sequence;
   private Catalogue catalogue;
   private SQLException storageFailure;
   private boolean failing;
@@ -41,12 +42,19 @@ final class GroupCommit {
    * @param session the only connection that writes
    * @param file the database, for messages
    * @param catalogue the committed catalogue
+   * @param sequence the numbers for works
    * @param publisher is given each further one after its commit, before a caller hears of it
    */
-  GroupCommit(Session session, Path file, Catalogue catalogue, Consumer<Catalogue> publisher) {
+  GroupCommit(
+      Session session,
+      Path file,
+      Catalogue catalogue,
+      Sequence sequence,
+      Consumer<Catalogue> publisher) {
     this.session = session;
     this.file = file;
     this.catalogue = catalogue;
+    this.sequence = sequence;
     this.publisher = publisher;
   }
 
@@ -91,7 +99,7 @@ final class GroupCommit {
   private Outcome attempt(List<PendingWrite<?>> group, boolean savepoints) {
     try {
       session.execute("BEGIN IMMEDIATE");
-      SqliteWriteTransaction transaction = new SqliteWriteTransaction(session, catalogue);
+      SqliteWriteTransaction transaction = new SqliteWriteTransaction(session, catalogue, sequence);
       for (PendingWrite<?> write : group) {
         boolean whole =
             savepoints ? runInSavepoint(write, transaction) : runPlainly(write, transaction);

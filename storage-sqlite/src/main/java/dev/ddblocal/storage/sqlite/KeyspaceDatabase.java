@@ -38,7 +38,8 @@ final class KeyspaceDatabase {
     this.source = source;
     this.writing = writing;
     this.catalogue = Catalogue.load(writing.connection());
-    this.writer = new GroupCommit(writing, file.path(), catalogue, this::publish);
+    Sequence sequence = Sequence.load(writing.connection());
+    this.writer = new GroupCommit(writing, file.path(), catalogue, sequence, this::publish);
     this.reclamation = new Reclamation(writing);
     this.checkpoints = new LogCheckpoints(writing);
   }

@@ -1,6 +1,7 @@
 package dev.ddblocal.storage.sqlite;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -11,21 +12,35 @@ import java.util.List;
  * come as its {@code PRAGMA user_version}.
  *
  * <pre>
- * keyspace        one row: the version of the catalogue, the number of the next table
+ * keyspace        one row: the version of the catalogue, the number of the next store, the last
+ *                 number of the sequence
  * tables          the catalogue: a row per table with its definition, its indexes in it
- * stores          a row per table and per index, by their ids, with their statistics: short rows,
- *                 as every commit changes some
+ * stores          a row per store of a table and per store that every keyspace has, by their ids,
+ *                 with their statistics: short rows, as every commit changes some
  * dropped_tables  numbers of stores whose rows still wait to be removed
- * t_NUMBER        the items of a table or the entries of an index: rowid, encoded key, size by
- *                 DynamoDB's arithmetic, item
+ * t_NUMBER        the items of a store: rowid, encoded key, size by DynamoDB's arithmetic, item
  * </pre>
  */
 final class SchemaMigrations {
+  /** A step from one version to the next, within the transaction of the migration. */
+  interface Step {
+    void apply(Statement statement) throws SQLException;
+
+    /** The step that runs these SQL statements. */
+    static Step of(String... statements) {
+      return statement -> {
+        for (String sql : statements) {
+          statement.execute(sql);
+        }
+      };
+    }
+  }
+
   /** Every version of the schema there has been. Released steps never change. */
   static final SchemaMigrations RELEASED =
       new SchemaMigrations(
           List.of(
-              List.of(
+              Step.of(
                   """
                   CREATE TABLE keyspace(
                     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -43,7 +58,7 @@ final class SchemaMigrations {
                     size_bytes INTEGER NOT NULL)\
                   """,
                   "CREATE TABLE dropped_tables(number INTEGER PRIMARY KEY)"),
-              List.of(
+              Step.of(
                   """
                   CREATE TABLE stores(
                     number INTEGER PRIMARY KEY,
@@ -60,16 +75,17 @@ final class SchemaMigrations {
                     SET definition =
                       json_set(definition, '$.onDemandSince', definition ->> 'createdAt')
                     WHERE definition ->> 'billingMode' = 'PAY_PER_REQUEST'\
-                  """)));
+                  """),
+              SchemaMigrations::addKeyspaceStores));
 
-  private final List<List<String>> steps;
+  private final List<Step> steps;
 
   /**
    * Creates a way of the given steps.
    *
-   * @param steps the SQL statements that lead to version 1, to version 2 and so on
+   * @param steps the steps that lead to version 1, to version 2 and so on
    */
-  SchemaMigrations(List<List<String>> steps) {
+  SchemaMigrations(List<Step> steps) {
     this.steps = List.copyOf(steps);
   }
 
@@ -79,8 +95,8 @@ final class SchemaMigrations {
   }
 
   /** The same way with one more step. */
-  SchemaMigrations followedBy(List<String> step) {
-    List<List<String>> longer = new ArrayList<>(steps);
+  SchemaMigrations followedBy(Step step) {
+    List<Step> longer = new ArrayList<>(steps);
     longer.add(step);
     return new SchemaMigrations(longer);
   }
@@ -95,10 +111,8 @@ final class SchemaMigrations {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       try {
-        for (List<String> step : steps.subList(from, steps.size())) {
-          for (String sql : step) {
-            statement.execute(sql);
-          }
+        for (Step step : steps.subList(from, steps.size())) {
+          step.apply(statement);
         }
         statement.execute("PRAGMA user_version = " + newestVersion());
         statement.execute("COMMIT");
@@ -115,5 +129,32 @@ final class SchemaMigrations {
     } catch (SQLException failure) {
       cause.addSuppressed(failure);
     }
+  }
+
+  /** The stores that every keyspace has, under the next numbers; and the sequence for works. */
+  private static void addKeyspaceStores(Statement statement) throws SQLException {
+    int stores = 4;
+    int next;
+    try (ResultSet row = statement.executeQuery("SELECT next_table_number FROM keyspace")) {
+      row.next();
+      next = row.getInt(1);
+    }
+    for (int i = 0; i < stores; i++) {
+      statement.execute(
+          """
+          CREATE TABLE t_%d(
+            id INTEGER PRIMARY KEY,
+            key BLOB NOT NULL UNIQUE,
+            size INTEGER NOT NULL,
+            item BLOB NOT NULL)\
+          """
+              .formatted(next + i));
+      statement.execute(
+          "INSERT INTO stores VALUES (%d, '00000000-0000-0000-0000-%012d', 0, 0)"
+              .formatted(next + i, i + 1));
+    }
+    statement.execute("UPDATE keyspace SET next_table_number = " + (next + stores));
+    statement.execute(
+        "ALTER TABLE keyspace ADD COLUMN sequence_number INTEGER NOT NULL DEFAULT 0");
   }
 }

@@ -31,6 +31,8 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   private static final int LARGE_ITEM_BYTES = 32 * 1024;
 
   private final long versionBefore;
+  private final Sequence sequence;
+  private final long sequenceBefore;
   private Map<Integer, TableStatistics> changes = new HashMap<>();
   private boolean changed;
 
@@ -44,9 +46,11 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
    */
   private record Place(ItemKey key, long row, int sizeBytes) {}
 
-  SqliteWriteTransaction(Session session, Catalogue catalogue) {
+  SqliteWriteTransaction(Session session, Catalogue catalogue, Sequence sequence) {
     super(session, catalogue, () -> true);
     versionBefore = catalogue.version();
+    this.sequence = sequence;
+    sequenceBefore = sequence.last();
   }
 
   /** What a work can be taken back to. */
@@ -91,6 +95,16 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
       version.setInt(2, catalogue().nextNumber());
       version.executeUpdate();
     }
+    if (sequence.last() != sequenceBefore) {
+      PreparedStatement record = session().prepared(Sequence.RECORD);
+      record.setLong(1, sequence.last());
+      record.executeUpdate();
+    }
+  }
+
+  @Override
+  public long nextSequenceNumber() {
+    return sequence.next();
   }
 
   @Override
@@ -107,7 +121,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
     Catalogue next = catalogue().with(table);
     changed = true;
     try {
-      makeStores(next, Catalogue.storesOf(table));
+      makeStores(next, table.stores());
       PreparedStatement insert = session().prepared("INSERT INTO tables VALUES (?, ?, ?, ?)");
       insert.setInt(1, next.number(table.id()));
       insert.setString(2, table.id().toString());
@@ -127,8 +141,8 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
       throw new IllegalStateException("a table's name and key stay");
     }
     Catalogue next = catalogue().with(table);
-    SequencedSet<StoreId> before = Catalogue.storesOf(current);
-    SequencedSet<StoreId> after = Catalogue.storesOf(table);
+    SequencedSet<StoreId> before = current.stores();
+    SequencedSet<StoreId> after = table.stores();
     changed = true;
     try {
       dropStores(before.stream().filter(store -> !after.contains(store)).toList());
@@ -152,7 +166,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
       PreparedStatement delete = session().prepared("DELETE FROM tables WHERE number = ?");
       delete.setInt(1, catalogue().number(table));
       delete.executeUpdate();
-      dropStores(Catalogue.storesOf(dropped));
+      dropStores(dropped.stores());
     } catch (SQLException cause) {
       throw failed(cause);
     }

@@ -4,26 +4,33 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.IndexId;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.schema.ServerSideEncryption;
+import dev.ddblocal.domain.schema.StreamId;
+import dev.ddblocal.domain.schema.StreamViewType;
 import dev.ddblocal.domain.schema.TableClass;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
+import dev.ddblocal.domain.schema.TableStream;
 import dev.ddblocal.domain.schema.Throughput;
 import dev.ddblocal.domain.schema.ThroughputChanges;
+import dev.ddblocal.domain.schema.TimeToLive;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A table definition in the form in which the catalogue keeps it: JSON with the names below. What
- * is absent is left out; version 1 of the schema knew neither indexes nor the times of changes. It
- * stands apart from {@link TableDefinition} so that a change there cannot make existing files
+ * is absent is left out; version 1 of the schema knew neither indexes nor the times of changes,
+ * version 2 no streams, no expiry and no tags. It stands apart from {@link TableDefinition} so that a change there cannot make existing files
  * unreadable unnoticed.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,6 +51,11 @@ record StoredTable(
     String tableClassChangedAt,
     boolean deletionProtected,
     String kmsMasterKeyArn,
+    Stream stream,
+    String latestStreamLabel,
+    Expiry timeToLive,
+    String timeToLiveChangedAt,
+    Map<String, String> tags,
     String createdAt,
     String updatedAt,
     String deletingSince) {
@@ -101,6 +113,38 @@ record StoredTable(
     }
   }
 
+  /** The stream that records changes; null while none is enabled. */
+  record Stream(String id, String label, String viewType, long openShard) {
+    static Stream of(TableStream stream) {
+      return new Stream(
+          stream.id().toString(), stream.label(), stream.viewType().name(), stream.openShard());
+    }
+
+    TableStream toStream() {
+      return new TableStream(
+          new StreamId(UUID.fromString(id)), label, StreamViewType.valueOf(viewType), openShard);
+    }
+  }
+
+  /** The setting by which items expire; null while it is not enabled. */
+  record Expiry(String attribute, String entries, String enabledAt, boolean backfilled) {
+    static Expiry of(TimeToLive timeToLive) {
+      return new Expiry(
+          timeToLive.attribute(),
+          timeToLive.entries().toString(),
+          timeToLive.enabledAt().toString(),
+          timeToLive.backfilled());
+    }
+
+    TimeToLive toTimeToLive() {
+      return new TimeToLive(
+          attribute,
+          new IndexId(UUID.fromString(entries)),
+          Instant.parse(enabledAt),
+          backfilled);
+    }
+  }
+
   /** The definition as JSON. */
   static String format(TableDefinition table) {
     try {
@@ -141,6 +185,11 @@ record StoredTable(
         text(table.tableClassChangedAt()),
         table.deletionProtected(),
         table.encryption().map(ServerSideEncryption::kmsMasterKeyArn).orElse(null),
+        table.stream().map(Stream::of).orElse(null),
+        table.latestStreamLabel().orElse(null),
+        table.timeToLive().map(Expiry::of).orElse(null),
+        text(table.timeToLiveChangedAt()),
+        table.tags().isEmpty() ? null : table.tags(),
         table.createdAt().toString(),
         text(table.updatedAt()),
         text(table.deletingSince()));
@@ -163,6 +212,11 @@ record StoredTable(
         instant(tableClassChangedAt),
         deletionProtected,
         Optional.ofNullable(kmsMasterKeyArn).map(ServerSideEncryption::new),
+        Optional.ofNullable(stream).map(Stream::toStream),
+        Optional.ofNullable(latestStreamLabel),
+        Optional.ofNullable(timeToLive).map(Expiry::toTimeToLive),
+        instant(timeToLiveChangedAt),
+        tags == null ? new LinkedHashMap<>() : new LinkedHashMap<>(tags),
         Instant.parse(createdAt),
         instant(updatedAt),
         instant(deletingSince));

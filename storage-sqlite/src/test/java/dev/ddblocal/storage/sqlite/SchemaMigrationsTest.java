@@ -8,9 +8,9 @@ import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.storage.sqlite.SchemaMigrations.Step;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +20,10 @@ class SchemaMigrationsTest {
   private static final SchemaMigrations TWO_MORE =
       SchemaMigrations.RELEASED
           .followedBy(
-              List.of(
+              Step.of(
                   "CREATE TABLE notes(text TEXT)",
                   "INSERT INTO notes SELECT 'table ' || name FROM tables"))
-          .followedBy(List.of("INSERT INTO notes VALUES ('third')"));
+          .followedBy(Step.of("INSERT INTO notes VALUES ('third')"));
 
   @TempDir private Path folder;
   private TableDefinition table;
@@ -75,7 +75,7 @@ class SchemaMigrationsTest {
   void a_migration_that_fails_leaves_the_older_file() throws Exception {
     SchemaMigrations failing =
         SchemaMigrations.RELEASED.followedBy(
-            List.of("CREATE TABLE notes(text TEXT)", "INSERT INTO nowhere VALUES (1)"));
+            Step.of("CREATE TABLE notes(text TEXT)", "INSERT INTO nowhere VALUES (1)"));
     try (CapturedLog _ = new CapturedLog();
         SqliteStorage storage = Databases.open(folder, Durability.FULL, failing)) {
       Keyspace keyspace = storage.keyspace(Databases.SCOPE);

@@ -7,6 +7,7 @@ import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.StorageProvider;
 import dev.ddblocal.domain.port.testing.Stages;
+import dev.ddblocal.domain.schema.KeyspaceStore;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import java.nio.file.Files;
@@ -181,10 +182,11 @@ class SqliteStorageTest {
       }
     }
     assertEquals(
-        0,
+        KeyspaceStore.values().length,
         Databases.query(
             file, "SELECT COUNT(*) FROM sqlite_schema WHERE name LIKE 't\\_%' ESCAPE '\\'"));
-    assertEquals(0, Databases.query(file, "SELECT COUNT(*) FROM stores"));
+    assertEquals(
+        KeyspaceStore.values().length, Databases.query(file, "SELECT COUNT(*) FROM stores"));
     assertTrue(Databases.query(file, "PRAGMA freelist_count") > 10);
   }
 

@@ -151,7 +151,7 @@ class VersionOneFilesTest {
       }
     }
     assertEquals(SchemaMigrations.RELEASED.newestVersion(), query("PRAGMA user_version"));
-    assertEquals(4, query("SELECT number FROM tables WHERE name = 'added'"));
+    assertEquals(8, query("SELECT number FROM tables WHERE name = 'added'"));
     assertEquals(0, query("SELECT COUNT(*) FROM sqlite_schema WHERE name = 't_2'"));
   }
 

@@ -15,12 +15,19 @@ import java.util.Optional;
 /** Reads the requests of one operation. Immutable and safe for use by many threads. */
 public final class OperationCodec {
   private final Operation operation;
+  private final String target;
   private final JsonFactory json;
   private final ValueReader reader;
   private final Envelope envelope;
 
-  OperationCodec(Operation operation, JsonFactory json, ValueReader reader, Envelope envelope) {
+  OperationCodec(
+      Operation operation,
+      String target,
+      JsonFactory json,
+      ValueReader reader,
+      Envelope envelope) {
     this.operation = operation;
+    this.target = target;
     this.json = json;
     this.reader = reader;
     this.envelope = envelope;
@@ -29,6 +36,14 @@ public final class OperationCodec {
   /** The operation whose requests this reads. */
   public Operation operation() {
     return operation;
+  }
+
+  /**
+   * What {@code X-Amz-Target} says of a request for the operation: its service with the version of
+   * the API, and its name.
+   */
+  public String target() {
+    return target;
   }
 
   /**

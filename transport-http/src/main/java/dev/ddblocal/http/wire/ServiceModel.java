@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * DynamoDB's official service model, boiled down when this module is built: operations and the
- * shapes they reach, by their local names.
+ * DynamoDB's official service model and ours of DynamoDB Streams, boiled down when this module is
+ * built: operations and the shapes they reach, by their local names.
  */
 final class ServiceModel {
   private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -22,7 +22,10 @@ final class ServiceModel {
       Map<String, Object> shapeNames = operation.getValue();
       operations.put(
           operation.getKey(),
-          new Operation((String) shapeNames.get("input"), (String) shapeNames.get("output")));
+          new Operation(
+              shapeNames.get("service") + "." + operation.getKey(),
+              (String) shapeNames.get("input"),
+              (String) shapeNames.get("output")));
     }
     for (var shape : JsonTree.objects(compact.get("shapes"))) {
       shapes.put(shape.getKey(), Shape.of(shape.getKey(), shape.getValue()));
@@ -34,12 +37,12 @@ final class ServiceModel {
     return new ServiceModel(JsonTree.ofResource("dynamodb-service-model.json"));
   }
 
-  /** The names of all operations that DynamoDB has, served or not. */
+  /** The names of all operations that the two services have, served or not. */
   Set<String> operations() {
     return operations.keySet();
   }
 
-  /** An operation's input and output. */
+  /** An operation's target, input and output. */
   Operation operation(String name) {
     Operation operation = operations.get(name);
     if (operation == null) {
@@ -65,8 +68,14 @@ final class ServiceModel {
         : OptionalInt.of(shape.errorStatus());
   }
 
-  /** The names of the shapes of an operation's input and output. */
-  record Operation(String input, String output) {}
+  /**
+   * An operation.
+   *
+   * @param target its service and name, as {@code X-Amz-Target} says them
+   * @param input the name of its input's shape
+   * @param output the name of its output's shape
+   */
+  record Operation(String target, String input, String output) {}
 
   /** The Smithy types that the model uses. */
   enum Type {

@@ -25,6 +25,7 @@ public final class WireContract {
           name,
           new OperationCodec(
               operation,
+              model.operation(name).target(),
               json,
               new ReaderCompiler(model, departures, name)
                   .compile(ServedOperations.requestOf(operation)),
@@ -46,7 +47,7 @@ public final class WireContract {
   /**
    * The codec of a served operation, or nothing where the operation is unknown or not served.
    *
-   * @param apiName the operation's name as it stands in {@code X-Amz-Target}; case-sensitive
+   * @param apiName the operation's name; case-sensitive
    */
   public Optional<OperationCodec> operation(String apiName) {
     return Optional.ofNullable(operations.get(apiName));

@@ -21,6 +21,11 @@ import java.util.Map;
 
 /** Makes the writers of all operations' responses from the domain's records and the model. */
 final class WriterCompiler {
+  /** The output of operations whose answer has an empty body (API reference: TagResource). */
+  private static final String UNIT = "Unit";
+
+  private static final ValueWriter NOTHING = (_, _) -> {};
+
   private final ServiceModel model;
 
   WriterCompiler(ServiceModel model) {
@@ -32,8 +37,8 @@ final class WriterCompiler {
     Map<Class<?>, ValueWriter> writers = new HashMap<>();
     for (Operation operation : Operation.values()) {
       Class<?> response = ServedOperations.responseOf(operation);
-      writers.put(
-          response, record(response, model.shape(model.operation(operation.apiName()).output())));
+      Shape output = model.shape(model.operation(operation.apiName()).output());
+      writers.put(response, output.name().equals(UNIT) ? NOTHING : record(response, output));
     }
     return writers;
   }

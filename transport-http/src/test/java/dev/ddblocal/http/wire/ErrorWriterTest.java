@@ -2,11 +2,13 @@ package dev.ddblocal.http.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ddblocal.domain.error.CancellationReason;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ class ErrorWriterTest {
     "RESOURCE_IN_USE, com.amazonaws.dynamodb.v20120810#ResourceInUseException, message",
     "CONDITIONAL_CHECK_FAILED, com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException,"
         + " message",
+    "TRANSACTION_CANCELED, com.amazonaws.dynamodb.v20120810#TransactionCanceledException, Message",
+    "IDEMPOTENT_PARAMETER_MISMATCH,"
+        + " com.amazonaws.dynamodb.v20120810#IdempotentParameterMismatchException, Message",
     "LIMIT_EXCEEDED, com.amazonaws.dynamodb.v20120810#LimitExceededException, message",
     "INTERNAL_SERVER_ERROR, com.amazonaws.dynamodb.v20120810#InternalServerError, message",
     "ACCESS_DENIED, com.amazon.coral.service#AccessDeniedException, Message",
@@ -49,6 +54,26 @@ class ErrorWriterTest {
         "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\","
             + "\"message\":\"The conditional request failed\"}",
         write(DynamoDbException.conditionalCheckFailed(null)));
+  }
+
+  @Test
+  void shows_why_a_transaction_was_canceled() {
+    Item item = Item.copyOf(Map.of("pk", new AttributeValue.S("a")));
+    DynamoDbException canceled =
+        DynamoDbException.transactionCanceled(
+            List.of(
+                CancellationReason.NONE,
+                CancellationReason.of(DynamoDbException.conditionalCheckFailed(item)),
+                CancellationReason.of(DynamoDbException.validation("bad"))));
+    assertEquals(
+        "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
+            + "\"Message\":\"Transaction cancelled, please refer cancellation reasons for specific"
+            + " reasons [None, ConditionalCheckFailed, ValidationError]\","
+            + "\"CancellationReasons\":[{\"Code\":\"None\"},"
+            + "{\"Code\":\"ConditionalCheckFailed\","
+            + "\"Message\":\"The conditional request failed\",\"Item\":{\"pk\":{\"S\":\"a\"}}},"
+            + "{\"Code\":\"ValidationError\",\"Message\":\"bad\"}]}",
+        write(canceled));
   }
 
   @ParameterizedTest

@@ -84,6 +84,19 @@ class FirstLayerTest {
   }
 
   @Test
+  void limits_tags_to_keys_of_128_and_values_of_256_characters() {
+    String request =
+        "{\"ResourceArn\":\"arn:aws:dynamodb:us-east-1:000000001234:table/users\",\"Tags\":[{\"Key\":\"%s\",\"Value\":\"%s\"}]}";
+    String key = "é".repeat(128);
+    String value = "ü".repeat(256);
+    assertEquals("none", violations("TagResource", request.formatted(key, value)));
+    assertEquals(
+        "2 validation errors detected: Value '%se' at 'tags.1.member.key' failed to satisfy constraint: Member must have length less than or equal to 128; Value '%su' at 'tags.1.member.value' failed to satisfy constraint: Member must have length less than or equal to 256"
+            .formatted(key, value),
+        violations("TagResource", request.formatted(key + "e", value + "u")));
+  }
+
+  @Test
   void counts_characters_not_utf16_units() {
     String name = "😀".repeat(255);
     String request = "{\"TableName\":\"%s\"}";

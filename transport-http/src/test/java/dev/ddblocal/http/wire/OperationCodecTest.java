@@ -18,11 +18,12 @@ import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
-import dev.ddblocal.domain.table.KeySchemaElement;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.table.ListTablesRequest;
 import dev.ddblocal.domain.table.ProvisionedThroughput;
 import dev.ddblocal.domain.table.SSESpecification;
 import dev.ddblocal.domain.table.SSEType;
+import dev.ddblocal.domain.table.Tag;
 import dev.ddblocal.domain.value.AttributeMap;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Bytes;
@@ -173,6 +174,7 @@ class OperationCodecTest {
                      "BillingMode":"PROVISIONED",
                      "ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":6.0},
                      "SSESpecification":{"Enabled":true,"SSEType":"KMS","KMSMasterKeyId":"k"},
+                     "Tags":[{"Key":"owner","Value":""}],
                      "DeletionProtectionEnabled":true}\
                     """)
                 .request();
@@ -187,6 +189,7 @@ class OperationCodecTest {
             new ProvisionedThroughput(5L, 6L),
             null,
             new SSESpecification(true, SSEType.KMS, "k"),
+            List.of(new Tag("owner", "")),
             null,
             true,
             null,
@@ -247,10 +250,10 @@ class OperationCodecTest {
         read(
             "CreateTable",
             """
-            {"Tags":[{"Key":"a","Value":"b"},{"Key":"c","Value":"d"}],"TableName":"table",
-             "VectorIndexes":null,"ResourcePolicy":"{}","Unknown":true}\
+            {"VectorIndexes":[{"a":{"b":"c"}},{"d":[]}],"TableName":"table",
+             "GlobalTableSourceArn":null,"ResourcePolicy":"{}","Unknown":true}\
             """);
-    assertEquals(List.of("Tags", "ResourcePolicy"), call.unsupportedMembers());
+    assertEquals(List.of("VectorIndexes", "ResourcePolicy"), call.unsupportedMembers());
   }
 
   @Test

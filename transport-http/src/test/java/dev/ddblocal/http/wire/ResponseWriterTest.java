@@ -18,12 +18,14 @@ import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.TableStatus;
 import dev.ddblocal.domain.table.DescribeLimitsResponse;
 import dev.ddblocal.domain.table.DescribeTableResponse;
-import dev.ddblocal.domain.table.KeySchemaElement;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.table.SSEDescription;
 import dev.ddblocal.domain.table.SSEStatus;
 import dev.ddblocal.domain.table.SSEType;
 import dev.ddblocal.domain.table.TableDescription;
 import dev.ddblocal.domain.value.AttributeMap;
+import dev.ddblocal.domain.tag.TagResourceResponse;
+import dev.ddblocal.domain.tag.UntagResourceResponse;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Bytes;
 import dev.ddblocal.domain.value.DynamoNumber;
@@ -43,6 +45,12 @@ class ResponseWriterTest {
   @Test
   void leaves_null_components_out() {
     assertEquals("{}", write(new PutItemResponse(null, null, null)));
+  }
+
+  @Test
+  void answers_an_operation_without_output_with_an_empty_body() {
+    assertEquals("", write(new TagResourceResponse()));
+    assertEquals("", write(new UntagResourceResponse()));
   }
 
   @Test

@@ -5,41 +5,68 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddblocal.http.wire.ServiceModel.Member;
 import dev.ddblocal.http.wire.ServiceModel.Shape;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The compact model against the official one that it was boiled down from. */
+/** The compact model against those that it was boiled down from. */
 class ServiceModelTest {
-  private static final String NAMESPACE = "com.amazonaws.dynamodb#";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ServiceModel compact = ServiceModel.load();
-  private final JsonNode official = official();
+  private final JsonNode whole = whole();
 
   @Test
   void has_all_operations() {
     TreeSet<String> names = new TreeSet<>();
-    for (Map.Entry<String, JsonNode> shape : official.properties()) {
+    for (Map.Entry<String, JsonNode> shape : whole.properties()) {
       if (shape.getValue().get("type").asText().equals("operation")) {
-        names.add(shape.getKey().substring(NAMESPACE.length()));
+        names.add(localName(shape.getKey()));
       }
     }
     assertEquals(names, new TreeSet<>(compact.operations()));
-    assertEquals(true, names.size() >= 58);
+    assertEquals(true, names.size() >= 58 + 4);
+  }
+
+  @Test
+  void knows_the_service_that_each_operation_belongs_to() {
+    Set<String> targets = new TreeSet<>();
+    for (String name : compact.operations()) {
+      targets.add(compact.operation(name).target());
+    }
+    Set<String> ofStreams =
+        Set.of(
+            "DynamoDBStreams_20120810.DescribeStream",
+            "DynamoDBStreams_20120810.GetRecords",
+            "DynamoDBStreams_20120810.GetShardIterator",
+            "DynamoDBStreams_20120810.ListStreams");
+    assertEquals(true, targets.containsAll(ofStreams), targets::toString);
+    targets.removeAll(ofStreams);
+    assertEquals(
+        compact.operations().stream()
+            .map(name -> "DynamoDB_20120810." + name)
+            .filter(targets::contains)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        targets);
   }
 
   @Test
   void has_every_member_and_constraint_in_the_models_order() {
     int compared = 0;
-    for (Map.Entry<String, JsonNode> entry : official.properties()) {
-      String name = entry.getKey().substring(NAMESPACE.length());
+    for (Map.Entry<String, JsonNode> entry : whole.properties()) {
+      String name = localName(entry.getKey());
       JsonNode shape = entry.getValue();
       String type = shape.get("type").asText();
       if (type.equals("operation") || type.equals("service")) {
@@ -51,20 +78,20 @@ class ServiceModelTest {
     assertEquals(true, compared > 500);
   }
 
-  private static void compare(String name, JsonNode official, Shape compact) {
+  private static void compare(String name, JsonNode whole, Shape compact) {
     assertEquals(
-        ServiceModel.Type.valueOf(official.get("type").asText().toUpperCase(Locale.ROOT)),
+        ServiceModel.Type.valueOf(whole.get("type").asText().toUpperCase(Locale.ROOT)),
         compact.type(),
         name);
     List<String> members = new ArrayList<>();
     List<String> values = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> member : official.path("members").properties()) {
+    for (Map.Entry<String, JsonNode> member : whole.path("members").properties()) {
       JsonNode traits = member.getValue().path("traits");
       boolean required = traits.has("smithy.api#required");
       members.add(member.getKey() + (required ? "!" : ""));
       values.add(traits.path("smithy.api#enumValue").asText());
     }
-    JsonNode traits = official.path("traits");
+    JsonNode traits = whole.path("traits");
     if (compact.type() == ServiceModel.Type.ENUM) {
       assertEquals(values, compact.constraints().told(), name);
     } else {
@@ -100,13 +127,19 @@ class ServiceModelTest {
     assertEquals(true, compact.errorStatus("PutItemInput").isEmpty());
   }
 
-  private static JsonNode official() {
-    try {
-      return new ObjectMapper()
-          .readTree(
-              ServiceModelTest.class.getResourceAsStream(
-                  "/META-INF/smithy/2012-08-10/dynamodb-2012-08-10.json"))
-          .get("shapes");
+  private static String localName(String id) {
+    return id.substring(id.indexOf('#') + 1);
+  }
+
+  /** The shapes of both models as they were before. */
+  private static JsonNode whole() {
+    try (InputStream official =
+        ServiceModelTest.class.getResourceAsStream(
+            "/META-INF/smithy/2012-08-10/dynamodb-2012-08-10.json")) {
+      ObjectNode shapes = (ObjectNode) JSON.readTree(official).get("shapes");
+      JsonNode streams =
+          JSON.readTree(Path.of("src/build/resources/dynamodb-streams-2012-08-10.json").toFile());
+      return shapes.setAll((ObjectNode) streams.get("shapes"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,5 @@
-package dev.ddblocal.domain.table;
+package dev.ddblocal.domain.schema;
 
-import dev.ddblocal.domain.schema.KeyType;
 
 /**
  * Model shape {@code KeySchemaElement}.
