@@ -148,7 +148,7 @@ public final class BatchExecuteStatement
     static Slot of(BatchStatementRequest request, CallScope scope) {
       try {
         List<AttributeValue> parameters = SentStatements.parameters(request.parameters());
-        Statement statement = SentStatements.parse(request.statement(), parameters);
+        Statement statement = SentStatements.parseByItself(request.statement(), parameters);
         TableName table = TableReference.resolve(statement.table(), scope.account());
         return new Slot(request, Optional.of(statement), table, Optional.empty());
       } catch (DynamoDbException refusal) {

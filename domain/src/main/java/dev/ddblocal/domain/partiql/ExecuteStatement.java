@@ -32,7 +32,7 @@ public final class ExecuteStatement
   public CompletionStage<ExecuteStatementResponse> execute(
       ExecuteStatementRequest request, CallScope scope) {
     List<AttributeValue> parameters = SentStatements.parameters(request.parameters());
-    Statement statement = SentStatements.parse(request.statement(), parameters);
+    Statement statement = SentStatements.parseByItself(request.statement(), parameters);
     TableName name = TableReference.resolve(statement.table(), scope.account());
     if (statement instanceof Statement.Select select) {
       NextToken tokens = new NextToken(scope.account(), request.statement(), parameters);

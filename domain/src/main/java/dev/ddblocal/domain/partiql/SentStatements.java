@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.partiql;
 
+import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.operation.RequestWording;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.SentValue;
@@ -16,7 +17,7 @@ final class SentStatements {
    * What a statement says.
    *
    * @param parameters the values of its parameters, found sound
-   * @throws dev.ddblocal.domain.error.DynamoDbException a ValidationException if it is no statement
+   * @throws DynamoDbException a ValidationException if it is no statement
    *     that the service has
    */
   static Statement parse(String statement, List<AttributeValue> parameters) {
@@ -24,10 +25,25 @@ final class SentStatements {
   }
 
   /**
+   * What a statement says that is no part of a transaction.
+   *
+   * @param parameters the values of its parameters, found sound
+   * @throws DynamoDbException a ValidationException as {@link #parse}, and for a condition, which
+   *     only transactions have
+   */
+  static Statement parseByItself(String statement, List<AttributeValue> parameters) {
+    Statement parsed = parse(statement, parameters);
+    if (parsed instanceof Statement.Exists) {
+      throw DynamoDbException.validation(Refusal.noDataManipulation().getMessage());
+    }
+    return parsed;
+  }
+
+  /**
    * The values of a statement's parameters.
    *
    * @param parameters as sent; null counts as none
-   * @throws dev.ddblocal.domain.error.DynamoDbException a ValidationException for an unsound value
+   * @throws DynamoDbException a ValidationException for an unsound value
    */
   static List<AttributeValue> parameters(List<SentValue> parameters) {
     return parameters == null
