@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RecentlyUsedStorage implements Storage {
   private final Storage storage;
   private final Set<AccountScope> used = ConcurrentHashMap.newKeySet();
+  private final Set<AccountScope> usedSinceSweep = ConcurrentHashMap.newKeySet();
 
   RecentlyUsedStorage(Storage storage) {
     this.storage = storage;
@@ -22,17 +23,31 @@ final class RecentlyUsedStorage implements Storage {
 
   @Override
   public Keyspace keyspace(AccountScope scope) {
-    // Nearly every call finds its scope there; looking is cheaper than adding.
-    if (!used.contains(scope)) {
-      used.add(scope);
-    }
+    remember(scope, used);
+    remember(scope, usedSinceSweep);
     return storage.keyspace(scope);
+  }
+
+  private static void remember(AccountScope scope, Set<AccountScope> scopes) {
+    // Nearly every call finds its scope there; looking is cheaper than adding.
+    if (!scopes.contains(scope)) {
+      scopes.add(scope);
+    }
   }
 
   /** The scopes that were used since the last call of this method. */
   Set<AccountScope> takeUsed() {
-    Set<AccountScope> taken = Set.copyOf(used);
-    used.removeAll(taken);
+    return take(used);
+  }
+
+  /** The scopes that were used since the last call of this method, for the sweep of what expires. */
+  Set<AccountScope> takeUsedSinceSweep() {
+    return take(usedSinceSweep);
+  }
+
+  private static Set<AccountScope> take(Set<AccountScope> scopes) {
+    Set<AccountScope> taken = Set.copyOf(scopes);
+    scopes.removeAll(taken);
     return taken;
   }
 

@@ -82,7 +82,9 @@ final class ServerAssembly {
     Vertx vertx = vertx();
     RecentlyUsedStorage storage = new RecentlyUsedStorage(await(opening));
     AuthorizedDynamoDb dynamoDb = dynamoDb(storage);
-    Management management = new Management(storage, metrics);
+    ExpirySweeper expiry = new ExpirySweeper(storage, dynamoDb.expirySweep());
+    parts.add("sweep of expired items", expiry);
+    Management management = new Management(storage, metrics, expiry);
     HttpFrontDoor frontDoor =
         new HttpFrontDoor(
             vertx,
@@ -103,6 +105,7 @@ final class ServerAssembly {
             dynamoDb.maintenanceTasks(),
             MAINTENANCE_PAUSE,
             longest(configuration.tableUpdateDelay(), configuration.tableDeleteDelay())));
+    expiry.start(configuration.ttlSweepInterval());
     management.becomeReady();
     return server(frontDoor, accessKeys);
   }

@@ -30,6 +30,8 @@ import dev.ddblocal.domain.stream.DescribeStream;
 import dev.ddblocal.domain.stream.GetRecords;
 import dev.ddblocal.domain.stream.GetShardIterator;
 import dev.ddblocal.domain.stream.ListStreams;
+import dev.ddblocal.domain.stream.RollOverShards;
+import dev.ddblocal.domain.stream.TrimStreams;
 import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.CreateTable;
 import dev.ddblocal.domain.table.DeleteTable;
@@ -49,6 +51,10 @@ import dev.ddblocal.domain.transaction.TransactGetItems;
 import dev.ddblocal.domain.transaction.TransactWriteItems;
 import dev.ddblocal.domain.transaction.TransactionCoordinator;
 import dev.ddblocal.domain.transaction.TrimTransactionTokens;
+import dev.ddblocal.domain.ttl.DescribeTimeToLive;
+import dev.ddblocal.domain.ttl.ExpirySweep;
+import dev.ddblocal.domain.ttl.UpdateTimeToLive;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -66,6 +72,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   private final Authorizer authorizer;
   private final InstantSource clock;
   private final TableLifecycle lifecycle;
+  private final Duration streamShardDuration;
   private final Expressions expressions = new Expressions();
   private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
 
@@ -88,10 +95,11 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     this.authorizer = Objects.requireNonNull(authorizer, "authorizer is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.lifecycle = settings.tableLifecycle(clock);
+    this.streamShardDuration = settings.streamShardDuration();
     TableLookup lookup = new TableLookup(lifecycle);
     TransactionCoordinator coordinator = new TransactionCoordinator(lookup);
     for (Operation operation : Operation.values()) {
-      handlers.put(operation, handler(operation, lookup, coordinator, ids, clock));
+      handlers.put(operation, handler(operation, lookup, coordinator, ids));
     }
   }
 
@@ -99,8 +107,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       Operation operation,
       TableLookup lookup,
       TransactionCoordinator coordinator,
-      IdGenerator ids,
-      InstantSource clock) {
+      IdGenerator ids) {
     return switch (operation) {
       case BATCH_EXECUTE_STATEMENT -> new BatchExecuteStatement(lookup);
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
@@ -113,6 +120,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case DESCRIBE_LIMITS -> new DescribeLimits();
       case DESCRIBE_STREAM -> new DescribeStream(clock);
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
+      case DESCRIBE_TIME_TO_LIVE -> new DescribeTimeToLive(lifecycle);
       case EXECUTE_STATEMENT -> new ExecuteStatement(lookup);
       case EXECUTE_TRANSACTION -> new ExecuteTransaction(lookup, coordinator);
       case GET_ITEM -> new GetItem(lookup, expressions);
@@ -130,6 +138,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case UNTAG_RESOURCE -> new UntagResource(lookup);
       case UPDATE_ITEM -> new UpdateItem(lookup, expressions);
       case UPDATE_TABLE -> new UpdateTable(lifecycle, ids);
+      case UPDATE_TIME_TO_LIVE -> new UpdateTimeToLive(lifecycle, ids);
     };
   }
 
@@ -139,7 +148,14 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         new DropDeletedTables(lifecycle),
         new DropDeletedIndexes(lifecycle),
         new BackfillIndexes(),
+        new RollOverShards(clock, streamShardDuration),
+        new TrimStreams(clock),
         new TrimTransactionTokens(clock));
+  }
+
+  /** What deletes expired items; the application says when. */
+  public ExpirySweep expirySweep() {
+    return new ExpirySweep(lifecycle);
   }
 
   @Override
@@ -149,7 +165,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         new AuthorizationRequest(
             operation.iamAction(),
             operation.supportsCrossAccount(),
-            call.request().tables(),
+            call.request().accesses(),
             operation.isByArn());
     return authorizer.authorize(caller, request).thenCompose(scope -> run(scope, call));
   }

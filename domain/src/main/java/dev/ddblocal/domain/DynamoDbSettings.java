@@ -12,14 +12,24 @@ import java.util.Objects;
  * @param tableUpdateDelay how long a table shows as UPDATING after UpdateTable, and with it an
  *     index as CREATING, UPDATING or DELETING; not negative
  * @param tableDeleteDelay how long a deleted table shows as DELETING; not negative
+ * @param streamShardDuration for how long a stream's shard is open; a second or more
  */
 public record DynamoDbSettings(
-    Duration tableCreateDelay, Duration tableUpdateDelay, Duration tableDeleteDelay) {
+    Duration tableCreateDelay,
+    Duration tableUpdateDelay,
+    Duration tableDeleteDelay,
+    Duration streamShardDuration) {
+  /** Shards are open for four hours. */
+  public static final Duration DEFAULT_STREAM_SHARD_DURATION = Duration.ofHours(4);
+
+  /** The shortest time for which shards can be open. */
+  public static final Duration SHORTEST_STREAM_SHARD_DURATION = Duration.ofSeconds(1);
+
   /** Tables come, change and go at once. */
   public static final DynamoDbSettings DEFAULT =
       new DynamoDbSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
-  /** Refuses missing and negative durations. */
+  /** Refuses missing, negative and too short durations. */
   public DynamoDbSettings {
     Objects.requireNonNull(tableCreateDelay, "tableCreateDelay is null");
     Objects.requireNonNull(tableUpdateDelay, "tableUpdateDelay is null");
@@ -29,6 +39,21 @@ public record DynamoDbSettings(
         || tableDeleteDelay.isNegative()) {
       throw new IllegalArgumentException("a delay is not negative");
     }
+    Objects.requireNonNull(streamShardDuration, "streamShardDuration is null");
+    if (streamShardDuration.compareTo(SHORTEST_STREAM_SHARD_DURATION) < 0) {
+      throw new IllegalArgumentException("a shard is open for a second or more");
+    }
+  }
+
+  /** Settings of these delays, and the defaults of all else. */
+  public DynamoDbSettings(
+      Duration tableCreateDelay, Duration tableUpdateDelay, Duration tableDeleteDelay) {
+    this(tableCreateDelay, tableUpdateDelay, tableDeleteDelay, DEFAULT_STREAM_SHARD_DURATION);
+  }
+
+  /** The same settings with shards that are open for so long. */
+  public DynamoDbSettings withStreamShardDuration(Duration duration) {
+    return new DynamoDbSettings(tableCreateDelay, tableUpdateDelay, tableDeleteDelay, duration);
   }
 
   TableLifecycle tableLifecycle(InstantSource clock) {

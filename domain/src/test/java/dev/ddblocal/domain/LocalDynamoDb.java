@@ -22,11 +22,13 @@ import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
 import dev.ddblocal.domain.schema.KeySchemaElement;
+import dev.ddblocal.domain.ttl.ExpirySweep;
 import dev.ddblocal.domain.value.AttributeMap;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Bytes;
@@ -104,6 +106,18 @@ public final class LocalDynamoDb {
         more = task.step(keyspace).toCompletableFuture().join();
       }
     }
+  }
+
+  /** Deletes all items that have expired; answers how many. */
+  public int sweep() {
+    Keyspace keyspace = storage.keyspace(AccountScope.mint(ACCOUNT, REGION));
+    int deleted = 0;
+    ExpirySweep.Step step;
+    do {
+      step = api.expirySweep().step(keyspace).toCompletableFuture().join();
+      deleted += step.deletedItems();
+    } while (step.more());
+    return deleted;
   }
 
   /** A caller who is the root user of an account. */

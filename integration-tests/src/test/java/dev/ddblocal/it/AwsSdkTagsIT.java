@@ -73,9 +73,6 @@ class AwsSdkTagsIT {
     assertEquals(List.of(tag("team", "film"), tag("stage", "")), tags(arn));
     first.untagResource(remove -> remove.resourceArn(arn).tagKeys("team"));
     assertEquals(List.of(tag("stage", "")), tags(arn));
-    assertEquals(
-        List.of(tag("stage", "")),
-        first.listTagsOfResourcePaginator(list -> list.resourceArn(arn)).tags().stream().toList());
   }
 
   @Test

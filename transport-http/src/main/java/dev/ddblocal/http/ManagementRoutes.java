@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What an operator and an orchestrator ask: {@code /_health} (the process is up and the storage
- * answers), {@code /_ready} (requests may be sent) and {@code /_metrics} (Prometheus). Never
- * signed; nothing secret is told.
+ * answers), {@code /_ready} (requests may be sent) and {@code /_metrics} (Prometheus); and what
+ * they order: {@code POST /_ttl/sweep} (delete expired items now). Never signed; nothing secret is
+ * told, and nothing is done that would not be done anyway.
  */
 final class ManagementRoutes {
   /** What the paths begin with. */
@@ -40,6 +41,7 @@ final class ManagementRoutes {
     router.get(PREFIX + "health").handler(routes::health);
     router.get(PREFIX + "ready").handler(routes::ready);
     router.get(PREFIX + "metrics").handler(routes::metrics);
+    router.post(PREFIX + "ttl/sweep").handler(routes::sweep);
   }
 
   private void health(RoutingContext routing) {
@@ -95,6 +97,25 @@ final class ManagementRoutes {
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "the metrics cannot be written", e);
       return NO_METRICS;
+    }
+  }
+
+  private void sweep(RoutingContext routing) {
+    Context context = vertx.getOrCreateContext();
+    var _ =
+        parts
+            .management()
+            .sweepExpiredItems()
+            .whenComplete((deleted, failure) ->
+                context.runOnContext(_ -> answerSweep(routing, deleted, failure)));
+  }
+
+  private static void answerSweep(RoutingContext routing, Long deleted, Throwable failure) {
+    if (failure == null) {
+      answer(routing, 200, JSON, "{\"deletedItems\":" + deleted + "}");
+    } else {
+      LOGGER.log(Level.WARNING, "expired items could not be deleted", failure);
+      answer(routing, 500, JSON, "{\"problem\":\"expired items could not be deleted\"}");
     }
   }
 

@@ -3,7 +3,7 @@ package dev.ddblocal.http;
 import dev.ddblocal.domain.port.StorageReport;
 import java.util.concurrent.CompletionStage;
 
-/** What the management answers tell; given by whoever runs the server. */
+/** What the management routes tell and do; given by whoever runs the server. */
 public interface ManagementSource {
   /** Looks at the storage, for {@code /_health}. Never blocks. */
   CompletionStage<StorageReport> inspectStorage();
@@ -13,4 +13,7 @@ public interface ManagementSource {
 
   /** The metrics in Prometheus' text format, for {@code /_metrics}. May take a while. */
   String metrics();
+
+  /** Deletes expired items now, for {@code /_ttl/sweep}; answers how many. Never blocks. */
+  CompletionStage<Long> sweepExpiredItems();
 }

@@ -52,6 +52,7 @@ final class FrontDoorFixture implements AutoCloseable {
       CompletableFuture.completedFuture(new StorageReport(true, "", List.of()));
   volatile boolean ready = true;
   volatile Function<String, String> metrics = UnaryOperator.identity();
+  volatile CompletionStage<Long> sweep = CompletableFuture.completedFuture(0L);
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpFrontDoor frontDoor;
@@ -164,6 +165,11 @@ final class FrontDoorFixture implements AutoCloseable {
     @Override
     public String metrics() {
       return metrics.apply("# HELP up\nup 1\n");
+    }
+
+    @Override
+    public CompletionStage<Long> sweepExpiredItems() {
+      return sweep;
     }
   }
 

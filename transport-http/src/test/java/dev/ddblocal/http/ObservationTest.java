@@ -112,6 +112,38 @@ class ObservationTest {
     }
   }
 
+  @Test
+  void expired_items_are_deleted_when_somebody_posts_for_it() {
+    String sweep = "POST /_ttl/sweep HTTP/1.1\r\nHost: local\r\nContent-Length: 0\r\n\r\n";
+    try (FrontDoorFixture door = new FrontDoorFixture()) {
+      door.sweep = CompletableFuture.completedFuture(7L);
+      RawConnection.Reply reply = door.exchange(sweep);
+      assertEquals(200, reply.status());
+      assertEquals("application/json", reply.header("Content-Type"));
+      assertEquals("{\"deletedItems\":7}", reply.text());
+      assertEquals("healthy: dynamodb.eu-west-2.amazonaws.com ", get(door, "/").text());
+      assertEquals(404, get(door, "/_ttl/sweep").status());
+
+      door.sweep = CompletableFuture.failedFuture(new IllegalStateException("SECRET"));
+      RawConnection.Reply failed = door.exchange(sweep);
+      assertEquals(500, failed.status());
+      assertEquals("{\"problem\":\"expired items could not be deleted\"}", failed.text());
+    }
+  }
+
+  @Test
+  void expired_items_are_not_deleted_by_whoever_reaches_the_api() {
+    try (FrontDoorFixture door =
+        new FrontDoorFixture(settings ->
+            HttpSettings.on(new ListenAddress("0.0.0.0", 0), settings.defaultRegion()))) {
+      assertEquals(
+          "<UnknownOperationException/>\n",
+          door.exchange(
+                  "POST /_ttl/sweep HTTP/1.1\r\nHost: local\r\nContent-Length: 0\r\n\r\n")
+              .text());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/_health", "/_ready", "/_metrics"})
   void management_is_served_on_its_own_address_and_on_loopback(String path) {

@@ -193,7 +193,7 @@ class RequestOrderTest {
         "X-Amz-Target: DynamoDB_20120810.Brew",
         "X-Amz-Target: DynamoDB_20111205.ListTables",
         "X-Amz-Target: dynamodb_20120810.ListTables",
-        "X-Amz-Target: DynamoDBStreams_20120810.ListStreams",
+        "X-Amz-Target: DynamoDB_20120810.ListStreams",
         "X-Amz-Target: DynamoDBStreams_20120810.ListTables",
         "X-Amz-Target: DynamoDB_20120810.ListTables|X-Amz-Target: DynamoDB_20120810.ListTables"
       })

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param tableCreateDelay how long a new table stays CREATING
  * @param tableUpdateDelay how long a table stays UPDATING, and with it an index that is changed
  * @param tableDeleteDelay how long a deleted table stays DELETING
+ * @param ttlSweepInterval how long to rest between two deletions of expired items; at least a second
  * @param eventLoops threads for HTTP; empty for one per processor
  * @param idleTimeout how long a connection may stay silent before it is closed; at least a second
  * @param accessLog whether every request is logged
@@ -38,10 +39,12 @@ public record ServerConfiguration(
     Duration tableCreateDelay,
     Duration tableUpdateDelay,
     Duration tableDeleteDelay,
+    Duration ttlSweepInterval,
     OptionalInt eventLoops,
     Duration idleTimeout,
     boolean accessLog) {
   private static final int MAX_EVENT_LOOPS = 1024;
+  private static final Duration SHORTEST_SWEEP_INTERVAL = Duration.ofSeconds(1);
   private static final Duration SHORTEST_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
   /** Refuses missing parts. */
@@ -55,6 +58,7 @@ public record ServerConfiguration(
     Objects.requireNonNull(tableCreateDelay, "tableCreateDelay is null");
     Objects.requireNonNull(tableUpdateDelay, "tableUpdateDelay is null");
     Objects.requireNonNull(tableDeleteDelay, "tableDeleteDelay is null");
+    Objects.requireNonNull(ttlSweepInterval, "ttlSweepInterval is null");
     Objects.requireNonNull(eventLoops, "eventLoops is null");
     Objects.requireNonNull(idleTimeout, "idleTimeout is null");
   }
@@ -83,6 +87,7 @@ public record ServerConfiguration(
         settings.value(Setting.TABLE_CREATE_DELAY).duration(),
         settings.value(Setting.TABLE_UPDATE_DELAY).duration(),
         settings.value(Setting.TABLE_DELETE_DELAY).duration(),
+        settings.value(Setting.TTL_SWEEP_INTERVAL).durationOfAtLeast(SHORTEST_SWEEP_INTERVAL),
         eventLoops(settings.value(Setting.EVENT_LOOPS)),
         settings.value(Setting.IDLE_TIMEOUT).durationOfAtLeast(SHORTEST_IDLE_TIMEOUT),
         settings.value(Setting.ACCESS_LOG).truth());

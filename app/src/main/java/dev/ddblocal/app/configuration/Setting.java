@@ -30,8 +30,8 @@ public enum Setting {
       "management-port",
       "PORT",
       "",
-      "Port of its own for /_health, /_ready and /_metrics; 0 picks a free one. Without it they"
-          + " are on the main port, as long as that is loopback."),
+      "Port of its own for /_health, /_ready, /_metrics and /_ttl/sweep; 0 picks a free one."
+          + " Without it they are on the main port, as long as that is loopback."),
 
   /** Which storage adapter. */
   STORAGE("storage", "NAME", "sqlite", "Storage engine."),
@@ -98,6 +98,12 @@ public enum Setting {
   /** How long a table stays DELETING. */
   TABLE_DELETE_DELAY(
       "table-delete-delay", Setting.DURATION, "PT0S", "How long a deleted table stays DELETING."),
+  /** How often expired items are deleted. */
+  TTL_SWEEP_INTERVAL(
+      "ttl-sweep-interval",
+      Setting.DURATION,
+      "PT1M",
+      "How long to rest between two deletions of expired items."),
 
   /** Threads for HTTP. */
   EVENT_LOOPS(

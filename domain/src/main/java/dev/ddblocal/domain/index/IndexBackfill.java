@@ -5,15 +5,14 @@ import dev.ddblocal.domain.key.KeyRange;
 import dev.ddblocal.domain.port.ReadTransaction.Direction;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteTransaction;
-import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Enters the items of a table that were there before an index into it, in steps, from the table's
- * first key to its last.
+ * Enters the items of a table that were there before an index, or another store of entries, into
+ * it, in steps, from the table's first key to its last.
  *
  * <p>All the while each write keeps the entries of its own items, so a step enters items as it
  * finds them and needs to know nothing of what happened before. Entering an item again changes
@@ -28,8 +27,26 @@ public final class IndexBackfill {
 
   private IndexBackfill() {}
 
-  /** Whether all items of a table with that content fit into one step. */
-  public static boolean isOneStep(TableStatistics content) {
+  /**
+   * Fills what lacks entries of a table whose items all fit into one step.
+   *
+   * @param transaction the transaction, in which the table has its stores
+   * @param table the table
+   * @return the table with what has been filled marked so, not recorded yet; the same table if it
+   *     is large, or if it lacks nothing
+   */
+  public static TableDefinition fillIfSmall(WriteTransaction transaction, TableDefinition table) {
+    TableDefinition filled = table;
+    if (isOneStep(transaction.statistics(table.id()))) {
+      for (EntryStore entries : EntryStore.unfilled(table)) {
+        step(transaction, table, entries, Optional.empty());
+        filled = entries.filled(filled);
+      }
+    }
+    return filled;
+  }
+
+  private static boolean isOneStep(TableStatistics content) {
     return content.itemCount() < STEP_ITEMS && content.sizeBytes() < STEP_BYTES;
   }
 
@@ -38,14 +55,14 @@ public final class IndexBackfill {
    *
    * @param transaction the step's own transaction
    * @param table the table
-   * @param index one of its indexes
+   * @param entries what to fill of it
    * @param after the key of the last item that the step before this one entered; empty to begin
    * @return the key of the last item that this step entered; empty if there is no item behind it
    */
   public static Optional<ItemKey> step(
       WriteTransaction transaction,
       TableDefinition table,
-      SecondaryIndex index,
+      EntryStore entries,
       Optional<ItemKey> after) {
     KeyRange range = after.map(KeyRange.ALL::after).orElse(KeyRange.ALL);
     Page page = new Page();
@@ -54,12 +71,11 @@ public final class IndexBackfill {
         range,
         Direction.FORWARD,
         (key, stored) -> {
-          IndexEntry.of(table.key(), index, stored.item(), stored.sizeBytes())
-              .ifPresent(page.entries::add);
+          entries.entry(key, stored.item(), stored.sizeBytes()).ifPresent(page.entries::add);
           return page.goesOnAfter(key, stored.sizeBytes());
         });
     for (IndexEntry entry : page.entries) {
-      transaction.put(index.id(), entry.key(), entry.attributes(), entry.sizeBytes());
+      transaction.put(entries.store(), entry.key(), entry.attributes(), entry.sizeBytes());
     }
     return page.isFull() ? Optional.of(page.last) : Optional.empty();
   }

@@ -7,6 +7,7 @@ import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.stream.ChangeOrigin;
+import dev.ddblocal.domain.stream.ChangeRecorder;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Writes the items of a table, and with each the entries that its indexes have of it: the one way
- * in which items change. An index takes part from the moment it is made, long before all its
+ * Writes the items of a table, and with each the entries that its indexes have of it and the record
+ * of the change in its stream: the one way in which items change. An index takes part from the moment it is made, long before all its
  * entries are there, until the moment it is to be deleted.
  *
  * <pre>
@@ -117,6 +118,10 @@ public final class TableWriter {
     for (SecondaryIndex index : table.indexes()) {
       keep(index, entry(index, old.item(), old.sizeBytes()), entry(index, item, sizeBytes));
     }
+    table.timeToLive().ifPresent(expiry ->
+        ExpiryEntry.keep(transaction, expiry, key, old.item(), item));
+    recorder()
+        .ifPresent(recorder -> recorder.put(old.item(), old.sizeBytes(), item, sizeBytes));
   }
 
   /**
@@ -131,6 +136,15 @@ public final class TableWriter {
     for (SecondaryIndex index : table.indexes()) {
       keep(index, entry(index, old.item(), old.sizeBytes()), Optional.empty());
     }
+    table.timeToLive().ifPresent(expiry ->
+        ExpiryEntry.keep(transaction, expiry, key, old.item(), null));
+    recorder().ifPresent(recorder -> recorder.delete(old.item(), old.sizeBytes()));
+  }
+
+  private Optional<ChangeRecorder> recorder() {
+    return table
+        .stream()
+        .map(stream -> new ChangeRecorder(transaction, stream, table.key(), origin));
   }
 
   private Optional<IndexEntry> entry(SecondaryIndex index, Item item, int sizeBytes) {

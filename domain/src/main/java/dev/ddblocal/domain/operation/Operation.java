@@ -33,6 +33,8 @@ public enum Operation {
   DESCRIBE_STREAM("DescribeStream", CrossAccount.SUPPORTED),
   /** Describes a table. */
   DESCRIBE_TABLE("DescribeTable", CrossAccount.SUPPORTED),
+  /** Tells whether a table's items expire. */
+  DESCRIBE_TIME_TO_LIVE("DescribeTimeToLive", CrossAccount.NONE),
   /** Runs a statement. */
   EXECUTE_STATEMENT("ExecuteStatement", CrossAccount.NONE),
   /** Runs statements all or not at all. */
@@ -55,18 +57,20 @@ public enum Operation {
   QUERY("Query", CrossAccount.SUPPORTED),
   /** Reads all items of a table. */
   SCAN("Scan", CrossAccount.SUPPORTED),
+  /** Adds tags to a table. */
+  TAG_RESOURCE("TagResource", CrossAccount.SUPPORTED),
   /** Reads items of any tables at one moment. */
   TRANSACT_GET_ITEMS("TransactGetItems", CrossAccount.SUPPORTED),
   /** Writes items of any tables, all or none. */
   TRANSACT_WRITE_ITEMS("TransactWriteItems", CrossAccount.SUPPORTED),
-  /** Adds tags to a table. */
-  TAG_RESOURCE("TagResource", CrossAccount.SUPPORTED),
   /** Takes tags from a table. */
   UNTAG_RESOURCE("UntagResource", CrossAccount.SUPPORTED),
   /** Changes an item. */
   UPDATE_ITEM("UpdateItem", CrossAccount.SUPPORTED),
   /** Changes a table and its indexes. */
-  UPDATE_TABLE("UpdateTable", CrossAccount.SUPPORTED);
+  UPDATE_TABLE("UpdateTable", CrossAccount.SUPPORTED),
+  /** Says whether a table's items expire. */
+  UPDATE_TIME_TO_LIVE("UpdateTimeToLive", CrossAccount.NONE);
 
   private static final Map<String, Operation> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));

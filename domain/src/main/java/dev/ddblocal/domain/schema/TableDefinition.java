@@ -30,7 +30,7 @@ import java.util.SequencedSet;
  * @param encryption the encryption that was asked for
  * @param stream the stream that records changes, while one is enabled
  * @param latestStreamLabel the label of the stream that was enabled last, if any ever was
- * @param timeToLive the setting by which items expire, while it is enabled
+ * @param timeToLive the setting by which items expire, until it is disabled and nothing shows it
  * @param timeToLiveChangedAt when that setting was last made or unmade
  * @param tags the tags, in the order in which they were first given
  * @param createdAt when CreateTable was accepted

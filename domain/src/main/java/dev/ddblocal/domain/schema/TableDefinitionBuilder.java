@@ -167,7 +167,7 @@ public final class TableDefinitionBuilder {
     return this;
   }
 
-  /** The setting by which items expire, while it is enabled. */
+  /** The setting by which items expire, until it is disabled and nothing shows it. */
   public TableDefinitionBuilder timeToLive(Optional<TimeToLive> value) {
     timeToLive = value;
     return this;

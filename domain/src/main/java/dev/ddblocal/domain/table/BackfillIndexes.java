@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.table;
 
+import dev.ddblocal.domain.index.EntryStore;
 import dev.ddblocal.domain.index.IndexBackfill;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.operation.MaintenanceTask;
@@ -7,7 +8,6 @@ import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.ReadTransaction;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.IndexId;
-import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import java.util.LinkedHashMap;
@@ -17,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Enters the items that were there before an index into it, some at a time, between other writes.
- * How far each index is, is known to this task alone: after a restart a backfill begins anew.
+ * Enters the items that were there before an index, or before items could expire, some at a time,
+ * between other writes. How far each index is, is known to this task alone: after a restart a
+ * backfill begins anew.
  */
 public final class BackfillIndexes implements MaintenanceTask {
   /**
@@ -47,23 +48,21 @@ public final class BackfillIndexes implements MaintenanceTask {
   private static Optional<Unfinished> firstUnfinished(ReadTransaction transaction) {
     return TableSearch.first(
         transaction,
-        table -> unfinished(table).map(index -> new Unfinished(table.name(), index.id())));
+        table -> unfinished(table).map(entries -> new Unfinished(table.name(), entries.store())));
   }
 
-  private static Optional<SecondaryIndex> unfinished(TableDefinition table) {
+  private static Optional<EntryStore> unfinished(TableDefinition table) {
     return table.deletingSince().isPresent()
         ? Optional.empty()
-        : table.indexes().stream()
-            .filter(index -> !index.backfilled() && index.deletingSince().isEmpty())
-            .findFirst();
+        : EntryStore.unfilled(table).stream().findFirst();
   }
 
   private CompletionStage<Boolean> step(Keyspace keyspace, Unfinished unfinished) {
-    Optional<ItemKey> after = after(unfinished.index());
+    Optional<ItemKey> after = after(unfinished.store());
     return keyspace
         .write(transaction -> step(transaction, unfinished, after))
         .thenApply(next -> {
-          remember(unfinished.index(), next);
+          remember(unfinished.store(), next);
           return true;
         });
   }
@@ -71,16 +70,16 @@ public final class BackfillIndexes implements MaintenanceTask {
   private static Optional<ItemKey> step(
       WriteTransaction transaction, Unfinished unfinished, Optional<ItemKey> after) {
     Optional<TableDefinition> table = transaction.table(unfinished.table());
-    Optional<SecondaryIndex> index =
+    Optional<EntryStore> entries =
         table
             .flatMap(BackfillIndexes::unfinished)
-            .filter(found -> found.id().equals(unfinished.index()));
-    if (index.isEmpty()) {
+            .filter(found -> found.store().equals(unfinished.store()));
+    if (entries.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ItemKey> next = IndexBackfill.step(transaction, table.get(), index.get(), after);
+    Optional<ItemKey> next = IndexBackfill.step(transaction, table.get(), entries.get(), after);
     if (next.isEmpty()) {
-      transaction.alterTable(table.get().withIndex(index.get().withAllEntries()));
+      transaction.alterTable(entries.get().filled(table.get()));
     }
     return next;
   }
@@ -99,6 +98,6 @@ public final class BackfillIndexes implements MaintenanceTask {
     }
   }
 
-  /** An index that lacks entries. */
-  private record Unfinished(TableName table, IndexId index) {}
+  /** A store that lacks entries. */
+  private record Unfinished(TableName table, IndexId store) {}
 }

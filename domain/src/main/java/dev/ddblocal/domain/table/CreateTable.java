@@ -5,7 +5,6 @@ import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
-import dev.ddblocal.domain.operation.UnsupportedParameters;
 import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteTransaction;
@@ -18,6 +17,7 @@ import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableReference;
 import dev.ddblocal.domain.schema.TableStatus;
 import dev.ddblocal.domain.schema.Throughput;
+import dev.ddblocal.domain.stream.NewStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,10 @@ public final class CreateTable
   @Override
   public CompletionStage<CreateTableResponse> execute(CreateTableRequest request, CallScope scope) {
     TableDefinition table = definition(request, scope.account());
-    return scope.keyspace().write(transaction -> create(transaction, table, scope));
+    Optional<NewStream> stream =
+        StreamRules.ofNewTable(request.streamSpecification())
+            .map(viewType -> NewStream.of(viewType, ids));
+    return scope.keyspace().write(transaction -> create(transaction, table, stream, scope));
   }
 
   private TableDefinition definition(CreateTableRequest request, AccountScope scope) {
@@ -54,7 +57,6 @@ public final class CreateTable
     List<SecondaryIndex> indexes = new IndexRules(keys, mode, ids, now).ofNewTable(request, key);
     requireAllUsed(keys, key, indexes);
     requireWithinLimit(throughput, indexes);
-    requireNoStream(request.streamSpecification());
     SequencedMap<String, String> tags = TagRules.ofNewTable(request.tags());
     return new TableDefinitionBuilder()
         .id(id)
@@ -98,30 +100,23 @@ public final class CreateTable
     ThroughputRules.requireWithinLimit(all);
   }
 
-  private static void requireNoStream(StreamSpecification stream) {
-    if (stream == null) {
-      return;
-    }
-    if (Boolean.TRUE.equals(stream.streamEnabled())) {
-      throw UnsupportedParameters.refusal(List.of("StreamSpecification"));
-    }
-    if (stream.streamViewType() != null) {
-      throw DynamoDbException.validation(
-          "One or more parameter values were invalid: Table is being created with a stream"
-              + " disabled, UpdateViewType should not be specified");
-    }
-  }
-
   private CreateTableResponse create(
-      WriteTransaction transaction, TableDefinition table, CallScope scope) {
-    Optional<TableDefinition> present = transaction.table(table.name());
+      WriteTransaction transaction,
+      TableDefinition asked,
+      Optional<NewStream> stream,
+      CallScope scope) {
+    Optional<TableDefinition> present = transaction.table(asked.name());
     if (present.isPresent()) {
       if (lifecycle.status(present.get()).isPresent()) {
         throw new DynamoDbException(
-            ErrorCode.RESOURCE_IN_USE, "Table already exists: " + table.name());
+            ErrorCode.RESOURCE_IN_USE, "Table already exists: " + asked.name());
       }
       transaction.dropTable(present.get().id());
     }
+    TableDefinition table =
+        stream
+            .map(each -> lifecycle.enableStream(transaction, asked, each, TableStatus.CREATING))
+            .orElse(asked);
     transaction.createTable(table);
     return new CreateTableResponse(
         new TableDescriber(scope.account(), lifecycle)

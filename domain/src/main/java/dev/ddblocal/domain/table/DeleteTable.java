@@ -9,6 +9,7 @@ import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
+import dev.ddblocal.domain.schema.TableStatus;
 import java.util.concurrent.CompletionStage;
 
 /** Deletes a table and its items (API operation {@code DeleteTable}). */
@@ -36,10 +37,11 @@ public final class DeleteTable
     TableDescription answer =
         new TableDescriber(scope.account(), lifecycle)
             .describeDeleted(table, transaction::statistics);
+    TableDefinition deleted = lifecycle.disableStream(transaction, table, TableStatus.DELETING);
     if (lifecycle.deletesAtOnce()) {
-      transaction.dropTable(table.id());
+      transaction.dropTable(deleted.id());
     } else {
-      transaction.alterTable(table.deleting(lifecycle.now()));
+      transaction.alterTable(deleted.deleting(lifecycle.now()));
     }
     return new DeleteTableResponse(answer);
   }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Removes indexes from storage that have been DELETING for as long as they have to. */
+/**
+ * Removes from storage what tables no longer have: indexes that have been DELETING, and entries of
+ * expiry that has been DISABLING, for as long as they have to.
+ */
 public final class DropDeletedIndexes implements MaintenanceTask {
   private final TableLifecycle lifecycle;
 
@@ -27,27 +30,27 @@ public final class DropDeletedIndexes implements MaintenanceTask {
   @Override
   public CompletionStage<Boolean> step(Keyspace keyspace) {
     return keyspace
-        .read(this::firstWithGoneIndex)
+        .read(this::firstWithGonePart)
         .thenCompose(found ->
             found.isEmpty()
                 ? CompletableFuture.completedStage(false)
                 : keyspace.write(transaction -> drop(transaction, found.get())));
   }
 
-  private Optional<TableName> firstWithGoneIndex(ReadTransaction transaction) {
+  private Optional<TableName> firstWithGonePart(ReadTransaction transaction) {
     return TableSearch.first(
-        transaction, table -> Optional.of(table.name()).filter(_ -> hasGoneIndex(table)));
+        transaction, table -> Optional.of(table.name()).filter(_ -> hasGonePart(table)));
   }
 
-  private boolean hasGoneIndex(TableDefinition table) {
-    return !lifecycle.withoutGoneIndexes(table).equals(table);
+  private boolean hasGonePart(TableDefinition table) {
+    return !lifecycle.withoutGoneParts(table).equals(table);
   }
 
   private boolean drop(WriteTransaction transaction, TableName name) {
     transaction
         .table(name)
-        .filter(this::hasGoneIndex)
-        .ifPresent(table -> transaction.alterTable(lifecycle.withoutGoneIndexes(table)));
+        .filter(this::hasGonePart)
+        .ifPresent(table -> transaction.alterTable(lifecycle.withoutGoneParts(table)));
     return true;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ddblocal.domain.table;
 
 import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.identity.StreamArn;
 import dev.ddblocal.domain.identity.TableArn;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.schema.StoreId;
@@ -57,6 +58,12 @@ final class TableDescriber {
         billing(table),
         indexes.local(),
         indexes.global(),
+        stream(table),
+        table.latestStreamLabel().orElse(null),
+        table
+            .latestStreamLabel()
+            .map(label -> new StreamArn(tableArn(table), label).toString())
+            .orElse(null),
         encryption(table),
         table
             .tableClass()
@@ -86,6 +93,9 @@ final class TableDescriber {
         whole.billingModeSummary(),
         null,
         null,
+        null,
+        null,
+        null,
         whole.sseDescription(),
         whole.tableClassSummary(),
         whole.deletionProtectionEnabled(),
@@ -94,7 +104,18 @@ final class TableDescriber {
   }
 
   private String arn(TableDefinition table) {
-    return new TableArn(scope.region(), scope.accountId(), table.name().value()).toString();
+    return tableArn(table).toString();
+  }
+
+  private TableArn tableArn(TableDefinition table) {
+    return new TableArn(scope.region(), scope.accountId(), table.name().value());
+  }
+
+  private static StreamSpecification stream(TableDefinition table) {
+    return table
+        .stream()
+        .map(stream -> new StreamSpecification(true, stream.viewType()))
+        .orElse(null);
   }
 
   /** Provisioned capacity as the API has it. */

@@ -21,6 +21,9 @@ import java.util.List;
  * @param billingModeSummary how throughput is paid for, where it is or was on demand
  * @param localSecondaryIndexes the local secondary indexes, where there are some
  * @param globalSecondaryIndexes the global secondary indexes, where there are some
+ * @param streamSpecification the stream, while one is enabled
+ * @param latestStreamLabel the label of the stream that was enabled last, if any ever was
+ * @param latestStreamArn its ARN
  * @param sseDescription the encryption under a KMS key, where there is one
  * @param tableClassSummary the storage class, where one was asked for
  * @param deletionProtectionEnabled whether DeleteTable is refused
@@ -41,6 +44,9 @@ public record TableDescription(
     BillingModeSummary billingModeSummary,
     List<LocalSecondaryIndexDescription> localSecondaryIndexes,
     List<GlobalSecondaryIndexDescription> globalSecondaryIndexes,
+    StreamSpecification streamSpecification,
+    String latestStreamLabel,
+    String latestStreamArn,
     SSEDescription sseDescription,
     TableClassSummary tableClassSummary,
     Boolean deletionProtectionEnabled,

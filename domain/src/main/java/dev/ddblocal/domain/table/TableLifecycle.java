@@ -1,9 +1,14 @@
 package dev.ddblocal.domain.table;
 
+import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.IndexStatus;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableStatus;
+import dev.ddblocal.domain.schema.TimeToLive;
+import dev.ddblocal.domain.schema.TimeToLiveStatus;
+import dev.ddblocal.domain.stream.NewStream;
+import dev.ddblocal.domain.stream.StreamSwitch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,11 +70,34 @@ public final class TableLifecycle {
     return Optional.of(updated ? IndexStatus.ACTIVE : IndexStatus.UPDATING);
   }
 
+  /** The state of a table's setting by which items expire now. */
+  public TimeToLiveStatus timeToLiveStatus(TableDefinition table) {
+    if (table.timeToLive().isEmpty()) {
+      return TimeToLiveStatus.DISABLED;
+    }
+    TimeToLive timeToLive = table.timeToLive().get();
+    if (timeToLive.disabledAt().isPresent()) {
+      return hasPassed(timeToLive.disabledAt(), updateDelay)
+          ? TimeToLiveStatus.DISABLED
+          : TimeToLiveStatus.DISABLING;
+    }
+    return timeToLive.backfilled() && hasPassed(timeToLive.enabledAt(), updateDelay)
+        ? TimeToLiveStatus.ENABLED
+        : TimeToLiveStatus.ENABLING;
+  }
+
   /**
-   * The table without those of its indexes that are gone but for their removal from storage; the
-   * same table if there are none.
+   * The table without what is gone of it but for its removal from storage: indexes, and the setting
+   * by which items expire; the same table if nothing is.
    */
-  public TableDefinition withoutGoneIndexes(TableDefinition table) {
+  public TableDefinition withoutGoneParts(TableDefinition table) {
+    TableDefinition left = withoutGoneIndexes(table);
+    boolean gone =
+        left.timeToLive().isPresent() && timeToLiveStatus(left) == TimeToLiveStatus.DISABLED;
+    return gone ? left.change().timeToLive(Optional.empty()).build() : left;
+  }
+
+  private TableDefinition withoutGoneIndexes(TableDefinition table) {
     if (table.indexes().stream().noneMatch(index -> index.deletingSince().isPresent())) {
       return table;
     }
@@ -105,12 +133,46 @@ public final class TableLifecycle {
   }
 
   /** Whether what UpdateTable asks for takes effect at once. */
-  boolean updatesAtOnce() {
+  public boolean updatesAtOnce() {
     return updateDelay.isZero();
   }
 
+  /**
+   * Makes a stream of a table; it shows as ENABLING for as long as the table shows the state.
+   *
+   * @param transaction where to write; the table itself is not written
+   * @return the table with the stream
+   */
+  TableDefinition enableStream(
+      WriteTransaction transaction, TableDefinition table, NewStream stream, TableStatus during) {
+    Instant now = now();
+    return StreamSwitch.enable(transaction, table, stream, now, now.plus(delay(during)));
+  }
+
+  /**
+   * Ends the stream of a table, if it has one; it shows as DISABLING for as long as the table shows
+   * the state.
+   *
+   * @param transaction where to write; the table itself is not written
+   * @return the table without stream
+   */
+  TableDefinition disableStream(
+      WriteTransaction transaction, TableDefinition table, TableStatus during) {
+    Instant now = now();
+    return StreamSwitch.disable(transaction, table, now, now.plus(delay(during)));
+  }
+
+  private Duration delay(TableStatus status) {
+    return switch (status) {
+      case CREATING -> createDelay;
+      case UPDATING -> updateDelay;
+      case DELETING -> deleteDelay;
+      case ACTIVE -> Duration.ZERO;
+    };
+  }
+
   /** The time, to the millisecond. */
-  Instant now() {
+  public Instant now() {
     return Instant.ofEpochMilli(clock.millis());
   }
 

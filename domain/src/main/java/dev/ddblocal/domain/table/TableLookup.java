@@ -40,7 +40,19 @@ public final class TableLookup {
     return transaction
         .table(name)
         .filter(this::isUsable)
-        .map(lifecycle::withoutGoneIndexes);
+        .map(lifecycle::withoutGoneParts);
+  }
+
+  /**
+   * The table of that name, for a change to it.
+   *
+   * @throws DynamoDbException the control plane's ResourceNotFoundException, if there is none; a
+   *     ResourceInUseException, if it is not ACTIVE
+   */
+  public TableDefinition changeable(ReadTransaction transaction, TableName name) {
+    TableDefinition table = existing(transaction, name);
+    TableInUse.refuseUnlessActive(table, lifecycle.status(table).orElseThrow());
+    return table;
   }
 
   /**
@@ -48,11 +60,11 @@ public final class TableLookup {
    *
    * @throws DynamoDbException the control plane's ResourceNotFoundException, if there is none
    */
-  TableDefinition existing(ReadTransaction transaction, TableName name) {
+  public TableDefinition existing(ReadTransaction transaction, TableName name) {
     return transaction
         .table(name)
         .filter(table -> lifecycle.status(table).isPresent())
-        .map(lifecycle::withoutGoneIndexes)
+        .map(lifecycle::withoutGoneParts)
         .orElseThrow(() ->
             DynamoDbException.resourceNotFound(
                 "Requested resource not found: Table: " + name + " not found"));

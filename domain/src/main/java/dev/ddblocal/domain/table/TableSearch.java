@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Looks through all tables of a keyspace for what there is to do in the background. */
-final class TableSearch {
+public final class TableSearch {
   private static final int PAGE = 100;
 
   private TableSearch() {}
 
   /** What is found of the first table, in the order of names, of which anything is found. */
-  static <T> Optional<T> first(
+  public static <T> Optional<T> first(
       ReadTransaction transaction, Function<TableDefinition, Optional<T>> find) {
     Optional<TableName> after = Optional.empty();
     while (true) {

@@ -55,10 +55,7 @@ final class TableUpdate {
    */
   TableDefinition applied(AccountScope scope) {
     requireReady();
-    if (request.streamSpecification() != null) {
-      throw DynamoDbException.validation(
-          "Table already has a disabled stream: TableName: " + table.name());
-    }
+    StreamRules.requireChange(request.streamSpecification(), table);
     TableDefinitionBuilder changed = table.change().updatedAt(Optional.of(now));
     List<KeyAttribute> definitions = mergedDefinitions();
     throughput(changed);

@@ -10,6 +10,8 @@ import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
+import dev.ddblocal.domain.schema.TableStatus;
+import dev.ddblocal.domain.stream.NewStream;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -35,21 +37,34 @@ public final class UpdateTable
   public CompletionStage<UpdateTableResponse> execute(UpdateTableRequest request, CallScope scope) {
     UpdateTableRules.require(request);
     TableName name = TableReference.resolve(request.tableName(), scope.account());
-    IndexId newIndex = new IndexId(ids.newId());
+    Made made = made(request);
     return scope
         .keyspace()
         .write(transaction ->
-            update(transaction, lookup.existing(transaction, name), request, newIndex, scope));
+            update(transaction, lookup.existing(transaction, name), request, made, scope));
+  }
+
+  private Made made(UpdateTableRequest request) {
+    StreamSpecification stream = request.streamSpecification();
+    return new Made(
+        new IndexId(ids.newId()),
+        stream == null || !stream.streamEnabled()
+            ? Optional.empty()
+            : Optional.of(NewStream.of(stream.streamViewType(), ids)));
   }
 
   private UpdateTableResponse update(
       WriteTransaction transaction,
       TableDefinition table,
       UpdateTableRequest request,
-      IndexId newIndex,
+      Made made,
       CallScope scope) {
     TableDefinition updated =
-        new TableUpdate(request, table, lifecycle, newIndex).applied(scope.account());
+        withStream(
+            transaction,
+            new TableUpdate(request, table, lifecycle, made.index()).applied(scope.account()),
+            request,
+            made);
     transaction.alterTable(updated);
     TableDescription answer =
         new TableDescriber(scope.account(), lifecycle)
@@ -59,20 +74,35 @@ public final class UpdateTable
     return new UpdateTableResponse(answer);
   }
 
+  private TableDefinition withStream(
+      WriteTransaction transaction,
+      TableDefinition table,
+      UpdateTableRequest request,
+      Made made) {
+    if (request.streamSpecification() == null) {
+      return table;
+    }
+    return made.stream()
+        .map(stream -> lifecycle.enableStream(transaction, table, stream, TableStatus.UPDATING))
+        .orElseGet(() -> lifecycle.disableStream(transaction, table, TableStatus.UPDATING));
+  }
+
   /** Does what need not wait: removes a deleted index, fills a new one if the table is small. */
   private void settle(WriteTransaction transaction, TableDefinition updated) {
-    TableDefinition settled = lifecycle.withoutGoneIndexes(updated);
-    if (lifecycle.updatesAtOnce()
-        && IndexBackfill.isOneStep(transaction.statistics(settled.id()))) {
-      for (SecondaryIndex index : settled.indexes()) {
-        if (!index.backfilled()) {
-          IndexBackfill.step(transaction, settled, index, Optional.empty());
-          settled = settled.withIndex(index.withAllEntries());
-        }
-      }
+    TableDefinition settled = lifecycle.withoutGoneParts(updated);
+    if (lifecycle.updatesAtOnce()) {
+      settled = IndexBackfill.fillIfSmall(transaction, settled);
     }
     if (!settled.equals(updated)) {
       transaction.alterTable(settled);
     }
   }
+
+  /**
+   * What a request makes, if it makes it; the work that makes it may be run again.
+   *
+   * @param index the id of an index
+   * @param stream a stream, if one is to be enabled
+   */
+  private record Made(IndexId index, Optional<NewStream> stream) {}
 }

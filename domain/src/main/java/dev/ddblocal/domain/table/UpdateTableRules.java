@@ -2,7 +2,6 @@ package dev.ddblocal.domain.table;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
-import dev.ddblocal.domain.operation.UnsupportedParameters;
 import dev.ddblocal.domain.schema.BillingMode;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +34,7 @@ final class UpdateTableRules {
     if (request.globalSecondaryIndexUpdates() != null) {
       requireOneOfEach(request.globalSecondaryIndexUpdates());
     }
-    requireNoStream(request.streamSpecification());
+    StreamRules.requireChange(request);
   }
 
   private static void requireSomething(UpdateTableRequest request) {
@@ -108,12 +107,6 @@ final class UpdateTableRules {
               + " GlobalSecondaryIndexUpdate.Delete can be specified");
     }
     return names.getFirst();
-  }
-
-  private static void requireNoStream(StreamSpecification stream) {
-    if (stream != null && Boolean.TRUE.equals(stream.streamEnabled())) {
-      throw UnsupportedParameters.refusal(List.of("StreamSpecification"));
-    }
   }
 
   private static DynamoDbException invalid(String what) {

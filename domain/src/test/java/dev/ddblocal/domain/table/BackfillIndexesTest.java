@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.index.EntryStore;
 import dev.ddblocal.domain.index.IndexBackfill;
 import dev.ddblocal.domain.index.IndexEntry;
 import dev.ddblocal.domain.item.DeleteItemRequest;
@@ -133,7 +134,8 @@ class BackfillIndexesTest {
             .write(transaction -> {
               transaction.alterTable(IndexRules.withIndexes(table, List.of(index)));
               Optional<ItemKey> last =
-                  IndexBackfill.step(transaction, table, index, Optional.empty());
+                  IndexBackfill.step(
+                      transaction, table, new EntryStore.OfIndex(table.key(), index), Optional.empty());
               assertTrue(last.isPresent());
               return Math.toIntExact(transaction.statistics(index.id()).itemCount());
             })

@@ -240,14 +240,6 @@ class UpdateTableTest {
   }
 
   @Test
-  void streams_are_refused() {
-    createOnDemand();
-    assertInvalid(
-        "Parameters not supported by this server: StreamSpecification", change().stream(true));
-    assertInvalid("Table already has a disabled stream: TableName: T", change().stream(false));
-  }
-
-  @Test
   void a_refused_update_changes_nothing() {
     createOnDemand();
     TableDescription before = describe();

@@ -126,14 +126,17 @@ record StoredTable(
     }
   }
 
-  /** The setting by which items expire; null while it is not enabled. */
-  record Expiry(String attribute, String entries, String enabledAt, boolean backfilled) {
+  /** The setting by which items expire; null where there is none. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Expiry(
+      String attribute, String entries, String enabledAt, boolean backfilled, String disabledAt) {
     static Expiry of(TimeToLive timeToLive) {
       return new Expiry(
           timeToLive.attribute(),
           timeToLive.entries().toString(),
           timeToLive.enabledAt().toString(),
-          timeToLive.backfilled());
+          timeToLive.backfilled(),
+          text(timeToLive.disabledAt()));
     }
 
     TimeToLive toTimeToLive() {
@@ -141,7 +144,8 @@ record StoredTable(
           attribute,
           new IndexId(UUID.fromString(entries)),
           Instant.parse(enabledAt),
-          backfilled);
+          backfilled,
+          instant(disabledAt));
     }
   }
 

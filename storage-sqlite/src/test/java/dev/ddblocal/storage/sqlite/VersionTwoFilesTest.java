@@ -145,7 +145,7 @@ class VersionTwoFilesTest {
       TableDefinition table =
           Stages.await(keyspace.read(VersionTwoFilesTest::table)).orElseThrow();
       TimeToLive expiry =
-          new TimeToLive("ends", new IndexId(UUID.randomUUID()), Instant.EPOCH, false);
+          new TimeToLive("ends", new IndexId(UUID.randomUUID()), Instant.EPOCH, false, Optional.empty());
       TableDefinition altered = table.change().timeToLive(Optional.of(expiry)).build();
       Stages.await(
           keyspace.write(transaction -> {

@@ -30,6 +30,8 @@ import dev.ddblocal.domain.tag.TagResourceRequest;
 import dev.ddblocal.domain.tag.UntagResourceRequest;
 import dev.ddblocal.domain.transaction.TransactGetItemsRequest;
 import dev.ddblocal.domain.transaction.TransactWriteItemsRequest;
+import dev.ddblocal.domain.ttl.DescribeTimeToLiveRequest;
+import dev.ddblocal.domain.ttl.UpdateTimeToLiveRequest;
 import java.lang.reflect.ParameterizedType;
 
 /** The records of each operation that is served: the one place where an operation is registered. */
@@ -50,6 +52,7 @@ final class ServedOperations {
       case DESCRIBE_LIMITS -> DescribeLimitsRequest.class;
       case DESCRIBE_STREAM -> DescribeStreamRequest.class;
       case DESCRIBE_TABLE -> DescribeTableRequest.class;
+      case DESCRIBE_TIME_TO_LIVE -> DescribeTimeToLiveRequest.class;
       case EXECUTE_STATEMENT -> ExecuteStatementRequest.class;
       case EXECUTE_TRANSACTION -> ExecuteTransactionRequest.class;
       case GET_ITEM -> GetItemRequest.class;
@@ -67,6 +70,7 @@ final class ServedOperations {
       case UNTAG_RESOURCE -> UntagResourceRequest.class;
       case UPDATE_ITEM -> UpdateItemRequest.class;
       case UPDATE_TABLE -> UpdateTableRequest.class;
+      case UPDATE_TIME_TO_LIVE -> UpdateTimeToLiveRequest.class;
     };
   }
 

@@ -93,7 +93,7 @@ final class Samples {
                 StreamViewType.NEW_AND_OLD_IMAGES,
                 5_000_000_000L)),
         Optional.of("2026-03-01T10:15:30.123"),
-        Optional.of(new TimeToLive("ends ü", new IndexId(UUID.randomUUID()), LATER, true)),
+        Optional.of(new TimeToLive("ends ü", new IndexId(UUID.randomUUID()), LATER, true, Optional.of(LATER))),
         Optional.of(LATER),
         tags(),
         CREATED,

@@ -62,7 +62,7 @@ public interface TimeToLiveStoreContract extends StorageUnderTest {
     alter(expiring(table, setting));
     put(setting.entries(), "key", "entry");
     TimeToLive backfilled =
-        new TimeToLive(setting.attribute(), setting.entries(), setting.enabledAt(), true);
+        setting.withAllEntries();
     alter(expiring(table, backfilled));
     assertEquals("entry", text(setting.entries(), "key"));
     assertEquals(
@@ -128,7 +128,7 @@ public interface TimeToLiveStoreContract extends StorageUnderTest {
   }
 
   private static TimeToLive setting() {
-    return new TimeToLive("ends", new IndexId(UUID.randomUUID()), Instant.EPOCH, false);
+    return new TimeToLive("ends", new IndexId(UUID.randomUUID()), Instant.EPOCH, false, Optional.empty());
   }
 
   private static TableDefinition expiring(TableDefinition table, TimeToLive setting) {
