@@ -146,7 +146,8 @@ final class FactorParser {
     return List.copyOf(elements);
   }
 
-  private Term path() {
+  /** A path. */
+  Term path() {
     Token first = tokens.take();
     List<Term.Step> steps = new ArrayList<>();
     steps.add(new Term.Name(first.position(), first.text()));

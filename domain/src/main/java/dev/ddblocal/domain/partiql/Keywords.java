@@ -4,8 +4,7 @@ import java.util.Set;
 
 /**
  * The reserved words of the language, in lower case: those of SQL-92 but for the names of date
- * parts and of {@code size}, and those that PartiQL adds. An attribute of such a name stands in
- * double quotes.
+ * parts, and those that PartiQL adds. An attribute of such a name stands in double quotes.
  */
 final class Keywords {
   private static final Set<String> SQL =
@@ -25,7 +24,7 @@ final class Keywords {
           natural nchar next no not null nullif numeric octet_length of on only open option or order
           outer output overlaps pad partial position precision prepare preserve primary prior
           privileges procedure public read real references relative restrict revoke right rollback
-          rows schema scroll section select session session_user set smallint some space sql sqlcode
+          rows schema scroll section select session session_user set size smallint some space sql sqlcode
           sqlerror sqlstate substring sum system_user table temporary then time timestamp to
           trailing transaction translate translation trim true union unique unknown update upper
           usage user using value values varchar varying view when whenever where with work write
@@ -44,7 +43,7 @@ final class Keywords {
       Set.of(
           """
           avg bit_length cast char_length character_length coalesce convert count exists extract
-          lower max min nullif octet_length overlaps position substring sum translate trim upper
+          lower max min nullif octet_length overlaps position size substring sum translate trim upper
           """
               .split("\\s+"));
 

@@ -157,20 +157,16 @@ final class StatementReader {
     while (tokens.next("as") || tokens.next("at") || tokens.next("by")) {
       tokens.take();
       aliased = true;
-      if (!nextName()) {
+      if (!tokens.nextName()) {
         throw Refusal.notWellFormed("Expected identifier for alias");
       }
       tokens.take();
     }
-    if (nextName()) {
+    if (tokens.nextName()) {
       tokens.take();
       return true;
     }
     return aliased;
-  }
-
-  private boolean nextName() {
-    return tokens.next(TokenType.IDENTIFIER) || tokens.next(TokenType.QUOTED_IDENTIFIER);
   }
 
   private Source source() {
@@ -259,7 +255,7 @@ final class StatementReader {
       throw Refusal.unexpected(insert);
     }
     Term table = terms.path();
-    if (tokens.next("as") || nextName()) {
+    if (tokens.next("as") || tokens.nextName()) {
       throw Refusal.leftover();
     }
     if (!tokens.accept("value")) {
@@ -317,7 +313,7 @@ final class StatementReader {
   }
 
   private Term target() {
-    if (!nextName()) {
+    if (!tokens.nextName()) {
       throw Refusal.notWellFormed("Expected identifier for simple path");
     }
     return terms.path();

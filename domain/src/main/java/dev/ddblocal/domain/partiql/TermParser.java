@@ -184,8 +184,8 @@ final class TermParser {
     return left;
   }
 
-  /** A path, or whatever other term stands there. */
+  /** A path, or whatever other term but a call stands there. */
   Term path() {
-    return factors.factor();
+    return tokens.nextName() ? factors.path() : factors.factor();
   }
 }

@@ -40,6 +40,11 @@ final class TokenStream {
     return peek().is(keyword);
   }
 
+  /** Whether the next token is a name. */
+  boolean nextName() {
+    return next(TokenType.IDENTIFIER) || next(TokenType.QUOTED_IDENTIFIER);
+  }
+
   /** Whether the next token is an operator. */
   boolean nextOperator(String symbol) {
     return next(TokenType.OPERATOR) && peek().text().equals(symbol);
