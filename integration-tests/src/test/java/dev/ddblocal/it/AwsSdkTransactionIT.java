@@ -194,15 +194,40 @@ class AwsSdkTransactionIT {
   }
 
   @Test
+  void a_token_is_remembered_across_a_restart(@TempDir Path own) throws IOException {
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder()
+            .clientRequestToken("restart")
+            .transactItems(
+                TransactWriteItem.builder()
+                    .update(update ->
+                        update
+                            .tableName(TABLE)
+                            .key(key(0))
+                            .updateExpression("ADD balance :one")
+                            .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))))
+                    .build())
+            .build();
+    try (TenantServer before = TenantServer.start(own)) {
+      DynamoDbClient client = before.first(Region.US_EAST_1);
+      createTable(client, TABLE);
+      client.transactWriteItems(request);
+    }
+    try (TenantServer after = TenantServer.start(own)) {
+      DynamoDbClient client = after.first(Region.US_EAST_1);
+      client.transactWriteItems(request);
+      assertEquals(1, balance(client.getItem(get -> get.tableName(TABLE).key(key(0))).item()));
+    }
+  }
+
+  @Test
   void accounts_share_neither_tables_nor_tokens() {
     createTable(second, TABLE);
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
             .clientRequestToken("shared")
             .transactItems(
-                TransactWriteItem.builder()
-                    .put(put -> put.tableName(TABLE).item(key(99)))
-                    .build())
+                TransactWriteItem.builder().put(put -> put.tableName(TABLE).item(key(99))).build())
             .build();
     first.transactWriteItems(request);
     assertFalse(second.getItem(get -> get.tableName(TABLE).key(key(99))).hasItem());
@@ -230,8 +255,8 @@ class AwsSdkTransactionIT {
                             .delete(delete -> delete.tableName(TABLE).key(key(99)))
                             .build(),
                         TransactWriteItem.builder()
-                            .delete(delete ->
-                                delete.tableName(Tenants.firstTable(TABLE)).key(key(99)))
+                            .delete(
+                                delete -> delete.tableName(Tenants.firstTable(TABLE)).key(key(99)))
                             .build())));
     assertEquals("AccessDeniedException", denied.awsErrorDetails().errorCode());
     assertTrue(second.getItem(get -> get.tableName(TABLE).key(key(99))).hasItem());
@@ -270,8 +295,8 @@ class AwsSdkTransactionIT {
       int to = (from + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
       int amount = 1 + random.nextInt(BALANCE);
       try {
-        first.transactWriteItems(write ->
-            write.transactItems(transfer(from, -amount), transfer(to, amount)));
+        first.transactWriteItems(
+            write -> write.transactItems(transfer(from, -amount), transfer(to, amount)));
       } catch (TransactionCanceledException canceled) {
         assertEquals(
             List.of("ConditionalCheckFailed", "None"),
@@ -300,8 +325,7 @@ class AwsSdkTransactionIT {
     List<TransactGetItem> gets = new ArrayList<>();
     for (int account = 0; account < ACCOUNTS; account++) {
       Map<String, AttributeValue> key = key(account);
-      gets.add(
-          TransactGetItem.builder().get(get -> get.tableName(TABLE).key(key)).build());
+      gets.add(TransactGetItem.builder().get(get -> get.tableName(TABLE).key(key)).build());
     }
     return first.transactGetItems(get -> get.transactItems(gets)).responses().stream()
         .mapToInt(response -> balance(response.item()))

@@ -30,9 +30,7 @@ public final class RootAuthorizer implements Authorizer {
       CallerIdentity caller, AuthorizationRequest request) {
     for (ResourceAccess access : request.accesses()) {
       Optional<DynamoDbException> refusal =
-          request.byArn()
-              ? refusalOfArn(caller, access)
-              : refusalOfTable(caller, request, access);
+          request.byArn() ? refusalOfArn(caller, access) : refusalOfTable(caller, request, access);
       if (refusal.isPresent()) {
         return CompletableFuture.failedFuture(refusal.get());
       }
@@ -54,7 +52,8 @@ public final class RootAuthorizer implements Authorizer {
     String text = access.resource();
     Optional<ResourceArn> arn = ResourceArn.parse(text);
     if (arn.isEmpty()) {
-      return Optional.of(denied(notAuthorized(caller, access.iamAction(), text.isEmpty() ? "*" : text)));
+      return Optional.of(
+          denied(notAuthorized(caller, access.iamAction(), text.isEmpty() ? "*" : text)));
     }
     return arn.filter(
             named -> named.isOfAnotherAccount(caller.principal().accountId(), caller.region()))
