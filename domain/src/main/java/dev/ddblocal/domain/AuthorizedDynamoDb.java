@@ -159,7 +159,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         new AuthorizationRequest(
             operation.iamAction(),
             operation.supportsCrossAccount(),
-            call.request().tables(),
+            call.request().accesses(),
             operation.isByArn());
     return authorizer.authorize(caller, request).thenCompose(scope -> run(scope, call));
   }

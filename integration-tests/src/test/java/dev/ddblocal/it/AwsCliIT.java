@@ -127,6 +127,39 @@ class AwsCliIT {
   }
 
   @Test
+  void transactions_are_all_or_nothing() throws IOException, InterruptedException {
+    String items =
+        """
+        [{"Put": {"TableName": "Music", "Item": {"Artist": {"S": "Trio"}, "Year": {"N": "1970"}},
+           "ConditionExpression": "attribute_not_exists(Artist)"}},
+         {"Update": {"TableName": "Music", "Key": {"Artist": {"S": "Trio"}, "Year": {"N": "1971"}},
+           "UpdateExpression": "SET Title = :t", "ExpressionAttributeValues": {":t": {"S": "T"}}}}]
+        """;
+    String[] write = {
+      "transact-write-items", "--transact-items", items, "--return-consumed-capacity", "TOTAL"
+    };
+    JsonNode capacity = first.dynamodb(write).json().at("/ConsumedCapacity/0");
+    assertEquals(4.0, capacity.get("WriteCapacityUnits").doubleValue());
+    assertFails(
+        first.dynamodb(write),
+        "(TransactionCanceledException)",
+        "Transaction cancelled, please refer cancellation reasons for specific reasons"
+            + " [ConditionalCheckFailed, None]");
+    JsonNode read =
+        first
+            .dynamodb(
+                "transact-get-items",
+                "--transact-items",
+                """
+                [{"Get": {"TableName": "Music", "Key": {"Artist": {"S": "Trio"}, "Year": {"N": "1971"}}}},
+                 {"Get": {"TableName": "Music", "Key": {"Artist": {"S": "Trio"}, "Year": {"N": "1972"}}}}]
+                """)
+            .json();
+    assertEquals("T", read.at("/Responses/0/Item/Title/S").textValue());
+    assertTrue(read.at("/Responses/1").isEmpty());
+  }
+
+  @Test
   void the_second_account_sees_nothing_of_the_first() throws IOException, InterruptedException {
     assertEquals(0, second.dynamodb("list-tables").json().get("TableNames").size());
     assertFails(

@@ -184,6 +184,42 @@ class IsolationIT {
   }
 
   @Test
+  void a_transaction_that_names_another_accounts_table_is_denied_as_a_whole() throws IOException {
+    String foreign = InProcessServer.arn(BOB_ACCOUNT, "OnlyBobs");
+    String key = "\"Key\":{\"pk\":{\"S\":\"transaction\"}}";
+    Map<String, String> actions =
+        Map.of(
+            "PutItem",
+            "{\"Put\":{\"TableName\":\"%s\",\"Item\":{\"pk\":{\"S\":\"transaction\"}}}}",
+            "DeleteItem",
+            "{\"Delete\":{\"TableName\":\"%s\"," + key + "}}",
+            "UpdateItem",
+            "{\"Update\":{\"TableName\":\"%s\",\"UpdateExpression\":\"REMOVE a\"," + key + "}}",
+            "ConditionCheckItem",
+            "{\"ConditionCheck\":{\"TableName\":\"%s\",\"ConditionExpression\":\"a = a\"," + key + "}}");
+    String get = "{\"Get\":{\"TableName\":\"%s\"," + key + "}}";
+    String request = "{\"TransactItems\":[%s,%s]}";
+    for (String own : List.of("Shared", InProcessServer.arn(ALICE_ACCOUNT, "Shared"))) {
+      String ownPut = actions.get("PutItem").formatted(own);
+      for (Map.Entry<String, String> action : actions.entrySet()) {
+        String other = action.getValue().formatted(foreign);
+        for (String items : List.of(request.formatted(ownPut, other), request.formatted(other, ownPut))) {
+          assertRefused(
+              denied(ALICE_ACCOUNT, action.getKey(), foreign),
+              server.call(ALICE, "TransactWriteItems", items));
+        }
+      }
+      assertRefused(
+          denied(ALICE_ACCOUNT, "GetItem", foreign),
+          server.call(
+              ALICE,
+              "TransactGetItems",
+              request.formatted(get.formatted(own), get.formatted(foreign))));
+    }
+    assertEquals("{}", server.succeed(ALICE, "GetItem", on("Shared", key)));
+  }
+
+  @Test
   void access_is_denied_before_the_request_is_checked_any_further() throws IOException {
     String arn = InProcessServer.arn(BOB_ACCOUNT, "OnlyBobs");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.table.ListTablesRequest;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -193,8 +194,15 @@ class RequestOrderTest {
         "X-Amz-Target: DynamoDB_20120810.Brew",
         "X-Amz-Target: DynamoDB_20111205.ListTables",
         "X-Amz-Target: dynamodb_20120810.ListTables",
-        "X-Amz-Target: DynamoDB_20120810.ListStreams",
         "X-Amz-Target: DynamoDBStreams_20120810.ListTables",
+        "X-Amz-Target: DynamoDBStreams_20120810.PutItem",
+        "X-Amz-Target: DynamoDBStreams_20120810.liststreams",
+        "X-Amz-Target: dynamodbstreams_20120810.ListStreams",
+        "X-Amz-Target: DynamoDBStreams_20111205.ListStreams",
+        "X-Amz-Target: DynamoDB_20120810.DescribeStream",
+        "X-Amz-Target: DynamoDB_20120810.GetRecords",
+        "X-Amz-Target: DynamoDB_20120810.GetShardIterator",
+        "X-Amz-Target: DynamoDB_20120810.ListStreams",
         "X-Amz-Target: DynamoDB_20120810.ListTables|X-Amz-Target: DynamoDB_20120810.ListTables"
       })
   void finds_an_unknown_operation_before_it_looks_at_the_signature(String headers) {
@@ -203,6 +211,23 @@ class RequestOrderTest {
         () -> assertEquals(400, reply.status()),
         () -> assertEquals(UNKNOWN_OPERATION, reply.text()),
         () -> assertEquals("1368724161", reply.header("x-amz-crc32")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DynamoDB_20120810.ListTables, LIST_TABLES",
+    "DynamoDBStreams_20120810.DescribeStream, DESCRIBE_STREAM",
+    "DynamoDBStreams_20120810.GetRecords, GET_RECORDS",
+    "DynamoDBStreams_20120810.GetShardIterator, GET_SHARD_ITERATOR",
+    "DynamoDBStreams_20120810.ListStreams, LIST_STREAMS",
+  })
+  void finds_an_operation_by_its_service_and_name(String target, Operation operation) {
+    door.executed.clear();
+    RawConnection.Reply reply =
+        answer("POST / HTTP/1.1", "Content-Type: application/x-amz-json-1.0|Authorization: x|X-Amz-Target: " + target,
+            "{}");
+    assertEquals(200, reply.status());
+    assertEquals(operation, door.executed.remove().request().operation());
   }
 
   @Test

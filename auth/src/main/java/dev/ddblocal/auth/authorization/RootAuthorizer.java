@@ -9,6 +9,7 @@ import dev.ddblocal.domain.identity.StreamArn;
 import dev.ddblocal.domain.identity.TableArn;
 import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.schema.TableName;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +29,11 @@ public final class RootAuthorizer implements Authorizer {
   @Override
   public CompletionStage<AccountScope> authorize(
       CallerIdentity caller, AuthorizationRequest request) {
-    for (String table : request.tables()) {
+    for (ResourceAccess access : request.accesses()) {
       Optional<DynamoDbException> refusal =
           request.byArn()
-              ? refusalOfArn(caller, request, table)
-              : refusalOfTable(caller, request, table);
+              ? refusalOfArn(caller, access)
+              : refusalOfTable(caller, request, access);
       if (refusal.isPresent()) {
         return CompletableFuture.failedFuture(refusal.get());
       }
@@ -42,23 +43,24 @@ public final class RootAuthorizer implements Authorizer {
   }
 
   private static Optional<DynamoDbException> refusalOfTable(
-      CallerIdentity caller, AuthorizationRequest request, String table) {
-    return TableArn.parse(table)
-        .or(() -> StreamArn.parse(table).map(StreamArn::table))
+      CallerIdentity caller, AuthorizationRequest request, ResourceAccess access) {
+    return TableArn.parse(access.resource())
+        .or(() -> StreamArn.parse(access.resource()).map(StreamArn::table))
         .filter(arn -> request.crossAccount() && isForeign(arn, caller))
-        .map(_ -> foreign(caller, request, table));
+        .map(_ -> foreign(caller, access));
   }
 
   /** Where only an ARN will do, a text that does not look like one is nothing that is allowed. */
   private static Optional<DynamoDbException> refusalOfArn(
-      CallerIdentity caller, AuthorizationRequest request, String text) {
+      CallerIdentity caller, ResourceAccess access) {
+    String text = access.resource();
     Optional<ResourceArn> arn = ResourceArn.parse(text);
     if (arn.isEmpty()) {
-      return Optional.of(denied(notAuthorized(caller, request, text.isEmpty() ? "*" : text)));
+      return Optional.of(denied(notAuthorized(caller, access.iamAction(), text.isEmpty() ? "*" : text)));
     }
     return arn.filter(
             named -> named.isOfAnotherAccount(caller.principal().accountId(), caller.region()))
-        .map(_ -> foreign(caller, request, text));
+        .map(_ -> foreign(caller, access));
   }
 
   private static boolean isForeign(TableArn arn, CallerIdentity caller) {
@@ -67,21 +69,19 @@ public final class RootAuthorizer implements Authorizer {
         && !arn.accountId().equals(caller.principal().accountId());
   }
 
-  private static DynamoDbException foreign(
-      CallerIdentity caller, AuthorizationRequest request, String arn) {
+  private static DynamoDbException foreign(CallerIdentity caller, ResourceAccess access) {
     return denied(
-        notAuthorized(caller, request, arn)
+        notAuthorized(caller, access.iamAction(), access.resource())
             + " because no resource-based policy allows the "
-            + request.iamAction()
+            + access.iamAction()
             + " action");
   }
 
-  private static String notAuthorized(
-      CallerIdentity caller, AuthorizationRequest request, String resource) {
+  private static String notAuthorized(CallerIdentity caller, String iamAction, String resource) {
     return "User: "
         + caller.principal().arn()
         + " is not authorized to perform: "
-        + request.iamAction()
+        + iamAction
         + " on resource: "
         + resource;
   }

@@ -13,6 +13,7 @@ import dev.ddblocal.domain.identity.Principal;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.port.AuthorizationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -113,7 +114,10 @@ class RootAuthorizerTest {
 
   private static AuthorizationRequest byArn(String arn) {
     return new AuthorizationRequest(
-        Operation.TAG_RESOURCE.iamAction(), true, List.of(arn), true);
+        Operation.TAG_RESOURCE.iamAction(),
+        true,
+        List.of(new ResourceAccess(Operation.TAG_RESOURCE.iamAction(), arn)),
+        true);
   }
 
   private DynamoDbException refusedArn(String arn) {
@@ -222,7 +226,9 @@ class RootAuthorizerTest {
     return new AuthorizationRequest(
         operation.iamAction(),
         operation.supportsCrossAccount(),
-        List.copyOf(Arrays.asList(tables)),
+        Arrays.stream(tables)
+            .map(table -> new ResourceAccess(operation.iamAction(), table))
+            .toList(),
         false);
   }
 }

@@ -51,12 +51,12 @@ public enum Operation {
   QUERY("Query", CrossAccount.SUPPORTED),
   /** Reads all items of a table. */
   SCAN("Scan", CrossAccount.SUPPORTED),
+  /** Adds tags to a table. */
+  TAG_RESOURCE("TagResource", CrossAccount.SUPPORTED),
   /** Reads items of any tables at one moment. */
   TRANSACT_GET_ITEMS("TransactGetItems", CrossAccount.SUPPORTED),
   /** Writes items of any tables, all or none. */
   TRANSACT_WRITE_ITEMS("TransactWriteItems", CrossAccount.SUPPORTED),
-  /** Adds tags to a table. */
-  TAG_RESOURCE("TagResource", CrossAccount.SUPPORTED),
   /** Takes tags from a table. */
   UNTAG_RESOURCE("UntagResource", CrossAccount.SUPPORTED),
   /** Changes an item. */

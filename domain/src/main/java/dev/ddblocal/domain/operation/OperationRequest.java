@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.operation;
 
+import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
 
 /**
@@ -17,4 +18,14 @@ public interface OperationRequest<R> {
    * ARN of the stream that it names; empty for operations on the account.
    */
   List<String> tables();
+
+  /**
+   * What authorization has to allow: the operation's own action on all its {@link #tables}, unless
+   * the operation is made of others.
+   */
+  default List<ResourceAccess> accesses() {
+    return tables().stream()
+        .map(table -> new ResourceAccess(operation().iamAction(), table))
+        .toList();
+  }
 }

@@ -6,17 +6,17 @@ import java.util.Objects;
 /**
  * What a call wants to do, in IAM's terms.
  *
- * @param iamAction the action, such as {@code dynamodb:GetItem}
+ * @param iamAction the action of an operation on the account, such as {@code dynamodb:ListTables}
  * @param crossAccount whether the operation may name another account's table at all
- * @param tables the tables that the call names, each a name or an ARN exactly as sent, or the ARN of
- *     the stream that it names; empty for operations on the account
+ * @param accesses what the call does to each table or stream that it names; empty for operations on
+ *     the account
  * @param byArn whether what the call names has to be an ARN, so that nothing else can be allowed
  */
 public record AuthorizationRequest(
-    String iamAction, boolean crossAccount, List<String> tables, boolean byArn) {
+    String iamAction, boolean crossAccount, List<ResourceAccess> accesses, boolean byArn) {
   /** Refuses missing parts. */
   public AuthorizationRequest {
     Objects.requireNonNull(iamAction, "iamAction is null");
-    tables = List.copyOf(tables);
+    accesses = List.copyOf(accesses);
   }
 }

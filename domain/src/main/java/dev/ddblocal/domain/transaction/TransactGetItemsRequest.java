@@ -3,6 +3,7 @@ package dev.ddblocal.domain.transaction;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,5 +31,13 @@ public record TransactGetItemsRequest(
             .filter(Objects::nonNull)
             .distinct()
             .toList();
+  }
+
+  /** Reads are what authorization has to allow; a transaction has no action of its own. */
+  @Override
+  public List<ResourceAccess> accesses() {
+    return tables().stream()
+        .map(table -> new ResourceAccess(Operation.GET_ITEM.iamAction(), table))
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.item.ReturnItemCollectionMetrics;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,13 +29,18 @@ public record TransactWriteItemsRequest(
 
   @Override
   public List<String> tables() {
+    return accesses().stream().map(ResourceAccess::resource).distinct().toList();
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
     return transactItems == null
         ? List.of()
         : transactItems.stream()
             .filter(Objects::nonNull)
             .flatMap(item -> item.actions().stream())
-            .map(WriteAction::tableName)
-            .filter(Objects::nonNull)
+            .filter(action -> action.tableName() != null)
+            .map(action -> new ResourceAccess(action.iamAction(), action.tableName()))
             .distinct()
             .toList();
   }

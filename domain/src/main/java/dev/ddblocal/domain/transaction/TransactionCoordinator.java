@@ -2,9 +2,7 @@ package dev.ddblocal.domain.transaction;
 
 import dev.ddblocal.domain.capacity.ConsumedCapacity;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
-import dev.ddblocal.domain.error.CancellationReason;
 import dev.ddblocal.domain.error.DynamoDbException;
-import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.index.ReplacedItem.Interest;
 import dev.ddblocal.domain.item.ItemChange;
 import dev.ddblocal.domain.item.ItemLimits;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /**
  * Does the writes of a transaction all or not at all, and its reads at one moment. What is done, and
@@ -133,7 +130,7 @@ public final class TransactionCoordinator {
       List<TransactionTarget> targets,
       Interest interest) {
     List<ItemChange> changes = new ArrayList<>(writes.size());
-    Reasons reasons = new Reasons();
+    TransactionReasons reasons = new TransactionReasons();
     int bytes = 0;
     for (int i = 0; i < writes.size(); i++) {
       ItemWrite write = writes.get(i).write();
@@ -171,7 +168,7 @@ public final class TransactionCoordinator {
   private TransactionItems read(
       ReadTransaction transaction, List<TransactionRead> reads, ReturnConsumedCapacity wanted) {
     List<TransactionTarget> targets = TransactionTarget.of(transaction, lookup, reads);
-    Reasons reasons = new Reasons();
+    TransactionReasons reasons = new TransactionReasons();
     targets.forEach(target -> reasons.unlessRefused(target::fittingKey));
     reasons.cancelIfAny();
     TransactionCapacity capacity = new TransactionCapacity();
@@ -195,32 +192,5 @@ public final class TransactionCoordinator {
           "The aggregate size of the items in the transaction cannot exceed 4 MB");
     }
     return bytes + more;
-  }
-
-  /** What became of the actions so far. Of one transaction and one thread. */
-  private static final class Reasons {
-    private final List<CancellationReason> reasons = new ArrayList<>();
-
-    /** The result of an action, or empty if it cannot be done. */
-    <T> Optional<T> unlessRefused(Supplier<T> action) {
-      try {
-        T result = action.get();
-        reasons.add(CancellationReason.NONE);
-        return Optional.of(result);
-      } catch (DynamoDbException refusal) {
-        if (refusal.code() == ErrorCode.INTERNAL_SERVER_ERROR) {
-          throw refusal;
-        }
-        reasons.add(CancellationReason.of(refusal));
-        return Optional.empty();
-      }
-    }
-
-    /** Cancels the transaction if one of its actions cannot be done. */
-    void cancelIfAny() {
-      if (!reasons.stream().allMatch(CancellationReason.NONE::equals)) {
-        throw DynamoDbException.transactionCanceled(reasons);
-      }
-    }
   }
 }

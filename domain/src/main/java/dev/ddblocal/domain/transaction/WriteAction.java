@@ -1,11 +1,22 @@
 package dev.ddblocal.domain.transaction;
 
 import dev.ddblocal.domain.item.ReturnValuesOnConditionCheckFailure;
+import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.value.AttributeMap;
 import java.util.Map;
 
 /** What the four kinds of actions of a TransactWriteItems have in common. */
 sealed interface WriteAction permits ConditionCheck, Delete, Put, Update {
+  /** The IAM action that allows the action; a transaction has none of its own. */
+  default String iamAction() {
+    return switch (this) {
+      case ConditionCheck _ -> "dynamodb:ConditionCheckItem";
+      case Delete _ -> Operation.DELETE_ITEM.iamAction();
+      case Put _ -> Operation.PUT_ITEM.iamAction();
+      case Update _ -> Operation.UPDATE_ITEM.iamAction();
+    };
+  }
+
   /** The table's name or ARN. */
   String tableName();
 

@@ -88,4 +88,26 @@ class CapacityMeterTest {
     assertNull(meter.report(ReturnConsumedCapacity.NONE, "T"));
     assertNull(meter.report(null, "T"));
   }
+
+  @Test
+  void a_transaction_costs_twice_as_much_and_tells_reads_from_writes() {
+    CapacityMeter transaction = CapacityMeter.ofTransaction();
+    transaction.writeTable(1025);
+    transaction.writeIndex(index("gsi", IndexKind.GLOBAL), 10);
+    assertEquals(
+        new ConsumedCapacity(
+            "T",
+            6.0,
+            null,
+            6.0,
+            new Capacity(null, 4.0, 4.0),
+            null,
+            Map.of("gsi", new Capacity(null, 2.0, 2.0))),
+        transaction.report(ReturnConsumedCapacity.INDEXES, "T"));
+    CapacityMeter reads = CapacityMeter.ofTransaction();
+    reads.readTable(4097, true);
+    assertEquals(
+        new ConsumedCapacity("T", 4.0, 4.0, null, null, null, null),
+        reads.report(ReturnConsumedCapacity.TOTAL, "T"));
+  }
 }

@@ -3,6 +3,7 @@ package dev.ddblocal.storage.sqlite;
 import dev.ddblocal.domain.key.ItemKey;
 import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteTransaction;
+import dev.ddblocal.domain.schema.KeyspaceStore;
 import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableId;
@@ -30,21 +31,27 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   /** Above this, SQLite's copy of a bound item is let go at once. */
   private static final int LARGE_ITEM_BYTES = 32 * 1024;
 
+  /** A work that looks up more is not one that changes them all. */
+  private static final int MOST_LOCATED = 512;
+
   private final long versionBefore;
   private final Sequence sequence;
   private final long sequenceBefore;
   private Map<Integer, TableStatistics> changes = new HashMap<>();
   private boolean changed;
 
-  /** By the number of its store, the place that was looked up last there. */
-  private final Map<Integer, Place> located = new HashMap<>();
+  /** Where the items are that the work has looked up. */
+  private final Map<Location, Place> located = new HashMap<>();
+
+  /** A key in the store of that number. */
+  private record Location(int number, ItemKey key) {}
 
   /**
    * Where an item is.
    *
    * @param row its row, or 0 if there is none with that key
    */
-  private record Place(ItemKey key, long row, int sizeBytes) {}
+  private record Place(long row, int sizeBytes) {}
 
   SqliteWriteTransaction(Session session, Catalogue catalogue, Sequence sequence) {
     super(session, catalogue, () -> true);
@@ -202,34 +209,55 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   @Override
   public void put(StoreId store, ItemKey key, Item item, int sizeBytes) {
     int number = catalogue().number(store);
-    Place place = place(store, number, key);
     byte[] encoded = ItemCodec.encode(item);
     changed = true;
+    // What is put into a keyspace's stores is mostly new: to insert it is to look it up as well.
+    Place place =
+        store instanceof KeyspaceStore
+            ? located.get(new Location(number, key))
+            : place(store, number, key);
     try {
-      TableStatements statements = session().table(number);
-      PreparedStatement statement;
-      if (place.row() == 0) {
-        statement = statements.get(Kind.INSERT);
-        statement.setBytes(1, key.unsafeArray());
-        statement.setInt(2, sizeBytes);
-        statement.setBytes(3, encoded);
-        statement.executeUpdate();
-        count(number, 1, sizeBytes);
-        located.remove(number);
-      } else {
-        statement = statements.get(Kind.UPDATE);
-        statement.setInt(1, sizeBytes);
-        statement.setBytes(2, encoded);
-        statement.setLong(3, place.row());
-        statement.executeUpdate();
-        count(number, 0, sizeBytes - place.sizeBytes());
-        located(number, key, place.row(), sizeBytes);
-      }
-      if (encoded.length > LARGE_ITEM_BYTES) {
-        statement.clearParameters();
+      boolean inserted =
+          (place == null || place.row() == 0) && insert(number, key, encoded, sizeBytes);
+      if (!inserted) {
+        update(number, key, place(store, number, key), encoded, sizeBytes);
       }
     } catch (SQLException cause) {
       throw failed(cause);
+    }
+  }
+
+  /** Inserts an item unless there is one with its key; answers whether it did. */
+  private boolean insert(int number, ItemKey key, byte[] encoded, int sizeBytes)
+      throws SQLException {
+    PreparedStatement statement = session().table(number).get(Kind.INSERT);
+    statement.setBytes(1, key.unsafeArray());
+    statement.setInt(2, sizeBytes);
+    statement.setBytes(3, encoded);
+    boolean inserted = statement.executeUpdate() > 0;
+    letGo(statement, encoded);
+    if (inserted) {
+      count(number, 1, sizeBytes);
+      located.remove(new Location(number, key));
+    }
+    return inserted;
+  }
+
+  private void update(int number, ItemKey key, Place place, byte[] encoded, int sizeBytes)
+      throws SQLException {
+    PreparedStatement statement = session().table(number).get(Kind.UPDATE);
+    statement.setInt(1, sizeBytes);
+    statement.setBytes(2, encoded);
+    statement.setLong(3, place.row());
+    statement.executeUpdate();
+    letGo(statement, encoded);
+    count(number, 0, sizeBytes - place.sizeBytes());
+    located(number, key, place.row(), sizeBytes);
+  }
+
+  private static void letGo(PreparedStatement statement, byte[] encoded) throws SQLException {
+    if (encoded.length > LARGE_ITEM_BYTES) {
+      statement.clearParameters();
     }
   }
 
@@ -254,21 +282,25 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   }
 
   /**
-   * Looks the key up unless it is the one that was looked up last in its store: a work mostly reads
-   * an item, changes the entries of indexes and then the item.
+   * Looks the key up unless the work has done so before: it mostly reads items, changes the entries
+   * of indexes and then the items.
    */
   private Place place(StoreId store, int number, ItemKey key) {
-    Place known = located.get(number);
-    if (known == null || !known.key().equals(key)) {
+    Location location = new Location(number, key);
+    Place known = located.get(location);
+    if (known == null) {
       var _ = sizeOf(store, key);
-      known = located.get(number);
+      known = located.get(location);
     }
     return known;
   }
 
   @Override
   void located(int number, ItemKey key, long rowId, int sizeBytes) {
-    located.put(number, new Place(key, rowId, sizeBytes));
+    if (located.size() == MOST_LOCATED) {
+      located.clear();
+    }
+    located.put(new Location(number, key), new Place(rowId, sizeBytes));
   }
 
   private void count(int number, long items, long bytes) {

@@ -16,8 +16,8 @@ final class TableStatements implements AutoCloseable {
     GET("SELECT id, size, item FROM %s WHERE key = ?"),
     /** By key: row id, size. */
     LOCATE("SELECT id, size FROM %s WHERE key = ?"),
-    /** Key, size, item. */
-    INSERT("INSERT INTO %s(key, size, item) VALUES (?, ?, ?)"),
+    /** Key, size, item; does nothing if the key is there. */
+    INSERT("INSERT INTO %s(key, size, item) VALUES (?, ?, ?) ON CONFLICT(key) DO NOTHING"),
     /** Size, item; by row id. */
     UPDATE("UPDATE %s SET size = ?, item = ? WHERE id = ?"),
     /** By row id. */

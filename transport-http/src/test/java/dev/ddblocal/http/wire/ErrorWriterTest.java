@@ -30,6 +30,8 @@ class ErrorWriterTest {
     "IDEMPOTENT_PARAMETER_MISMATCH,"
         + " com.amazonaws.dynamodb.v20120810#IdempotentParameterMismatchException, Message",
     "LIMIT_EXCEEDED, com.amazonaws.dynamodb.v20120810#LimitExceededException, message",
+    "EXPIRED_ITERATOR, com.amazonaws.dynamodb.v20120810#ExpiredIteratorException, message",
+    "TRIMMED_DATA_ACCESS, com.amazonaws.dynamodb.v20120810#TrimmedDataAccessException, message",
     "INTERNAL_SERVER_ERROR, com.amazonaws.dynamodb.v20120810#InternalServerError, message",
     "ACCESS_DENIED, com.amazon.coral.service#AccessDeniedException, Message",
     "SERIALIZATION, com.amazon.coral.service#SerializationException, Message",
