@@ -21,9 +21,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>The only scope it ever mints is the caller's own, in the region the request is signed for. A
  * call that names a table of another account there, or a stream of one, is denied as a whole,
- * whether it exists or not. Names and ARNs that are malformed or lie in another region, partition or service, and
- * those of another account where the operation never works across accounts, grant nothing either;
- * the operation words the answer to them.
+ * whether it exists or not. Names and ARNs that are malformed or lie in another region, partition
+ * or service, and those of another account where the operation never works across accounts, grant
+ * nothing either; the operation words the answer to them.
  */
 public final class RootAuthorizer implements Authorizer {
   @Override
