@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * databases, and answer the same items, keys, capacity and errors.
  */
 class NativeAgreementTest {
-  private static final int STEPS = 400;
+  private static final int STEPS = 200;
 
   private final LocalDynamoDb nativeDb = new LocalDynamoDb();
   private final LocalDynamoDb statementDb = new LocalDynamoDb();
