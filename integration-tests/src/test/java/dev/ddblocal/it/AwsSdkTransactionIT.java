@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -72,8 +74,8 @@ class AwsSdkTransactionIT {
         table
             .tableName(name)
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(key -> key.attributeName("pk").attributeType(ScalarAttributeType.S))
-            .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH)));
+            .attributeDefinitions(AttributeDefinition.builder().attributeName("pk").attributeType(ScalarAttributeType.S).build())
+            .keySchema(KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build()));
   }
 
   @BeforeEach
@@ -192,7 +194,10 @@ class AwsSdkTransactionIT {
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
             .clientRequestToken("shared")
-            .transactItems(put -> put.put(item -> item.tableName(TABLE).item(key(99))))
+            .transactItems(
+                TransactWriteItem.builder()
+                    .put(item -> item.tableName(TABLE).item(key(99)))
+                    .build())
             .build();
     first.transactWriteItems(request);
     assertFalse(second.getItem(get -> get.tableName(TABLE).key(key(99))).hasItem());
@@ -202,7 +207,10 @@ class AwsSdkTransactionIT {
         List.of(false),
         second
             .transactGetItems(get ->
-                get.transactItems(item -> item.get(read -> read.tableName(TABLE).key(key(0)))))
+                get.transactItems(
+                    TransactGetItem.builder()
+                        .get(read -> read.tableName(TABLE).key(key(0)))
+                        .build()))
             .responses()
             .stream()
             .map(ItemResponse::hasItem)

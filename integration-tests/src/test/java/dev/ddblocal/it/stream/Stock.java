@@ -125,7 +125,7 @@ public final class Stock {
                 .tableName(TABLE)
                 .key(key(item))
                 .conditionExpression("attribute_exists(version)")
-                .updateExpression("SET version = version REMOVE missing"));
+                .updateExpression("SET version = version REMOVE nothing"));
   }
 
   /** Adds a version to an item and makes a new one, in one transaction. */
