@@ -205,8 +205,7 @@ class AwsSdkPartiQlIT {
     List<BatchStatementResponse> slots = answer.responses();
     assertEquals(n(0), slots.getFirst().item().get("Sold"));
     assertEquals("Music", slots.getFirst().tableName());
-    assertEquals(
-        BatchStatementErrorCodeEnum.VALIDATION_ERROR, slots.get(1).error().code());
+    assertEquals(BatchStatementErrorCodeEnum.VALIDATION_ERROR, slots.get(1).error().code());
     assertEquals(
         "Select statements within BatchExecuteStatement must specify the primary key in the where"
             + " clause.",
@@ -257,7 +256,11 @@ class AwsSdkPartiQlIT {
   @Test
   void a_statement_reaches_no_other_account() {
     String arn = "\"" + first.describeTable(t -> t.tableName("Music")).table().tableArn() + "\"";
-    assertEquals(1, run(first, "SELECT * FROM " + arn + " WHERE Artist = 'Acme' AND \"Year\" = 2000").items().size());
+    assertEquals(
+        1,
+        run(first, "SELECT * FROM " + arn + " WHERE Artist = 'Acme' AND \"Year\" = 2000")
+            .items()
+            .size());
     for (String statement :
         List.of(
             "SELECT * FROM " + arn,
@@ -280,15 +283,13 @@ class AwsSdkPartiQlIT {
     }
     assertEquals(List.of(), run(second, "SELECT * FROM Music").items());
     String token =
-        first
-            .executeStatement(call -> call.statement("SELECT * FROM Music").limit(1))
-            .nextToken();
+        first.executeStatement(call -> call.statement("SELECT * FROM Music").limit(1)).nextToken();
     DynamoDbException foreign =
         assertThrows(
             DynamoDbException.class,
             () ->
-                second.executeStatement(call ->
-                    call.statement("SELECT * FROM Music").nextToken(token)));
+                second.executeStatement(
+                    call -> call.statement("SELECT * FROM Music").nextToken(token)));
     assertEquals("NextToken does not match request", foreign.awsErrorDetails().errorMessage());
   }
 
