@@ -17,6 +17,9 @@ import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.operation.UnsupportedParameters;
+import dev.ddblocal.domain.partiql.BatchExecuteStatement;
+import dev.ddblocal.domain.partiql.ExecuteStatement;
+import dev.ddblocal.domain.partiql.ExecuteTransaction;
 import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
 import dev.ddblocal.domain.port.IdGenerator;
@@ -106,6 +109,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       TransactionCoordinator coordinator,
       IdGenerator ids) {
     return switch (operation) {
+      case BATCH_EXECUTE_STATEMENT -> new BatchExecuteStatement(lookup);
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
       case CREATE_TABLE -> new CreateTable(lifecycle, ids);
@@ -117,6 +121,8 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case DESCRIBE_STREAM -> new DescribeStream(clock);
       case DESCRIBE_TABLE -> new DescribeTable(lifecycle);
       case DESCRIBE_TIME_TO_LIVE -> new DescribeTimeToLive(lifecycle);
+      case EXECUTE_STATEMENT -> new ExecuteStatement(lookup);
+      case EXECUTE_TRANSACTION -> new ExecuteTransaction(lookup, coordinator);
       case GET_ITEM -> new GetItem(lookup, expressions);
       case GET_RECORDS -> new GetRecords(clock);
       case GET_SHARD_ITERATOR -> new GetShardIterator(clock);

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsStatus;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -57,8 +57,13 @@ class AwsSdkTagsIT {
             table
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder().attributeName("pk").attributeType(ScalarAttributeType.S).build())
-                .keySchema(KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName("pk")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
                 .tags(tags))
         .tableDescription()
         .tableArn();
@@ -94,9 +99,18 @@ class AwsSdkTagsIT {
   void another_accounts_tags_are_neither_told_nor_changed_whether_the_table_exists_or_not() {
     String arn = createTable("Private", tag("a", "b"));
     for (String named : List.of(arn, arn + "Missing", arn + "/index/I")) {
-      assertDenied("ListTagsOfResource", named, () -> second.listTagsOfResource(list -> list.resourceArn(named)));
-      assertDenied("TagResource", named, () -> second.tagResource(add -> add.resourceArn(named).tags(tag("a", "c"))));
-      assertDenied("UntagResource", named, () -> second.untagResource(remove -> remove.resourceArn(named).tagKeys("a")));
+      assertDenied(
+          "ListTagsOfResource",
+          named,
+          () -> second.listTagsOfResource(list -> list.resourceArn(named)));
+      assertDenied(
+          "TagResource",
+          named,
+          () -> second.tagResource(add -> add.resourceArn(named).tags(tag("a", "c"))));
+      assertDenied(
+          "UntagResource",
+          named,
+          () -> second.untagResource(remove -> remove.resourceArn(named).tagKeys("a")));
     }
     assertEquals(List.of(tag("a", "b")), tags(arn));
   }
@@ -107,6 +121,26 @@ class AwsSdkTagsIT {
     assertEquals(
         "User: arn:aws:iam::%s:root is not authorized to perform: dynamodb:%s on resource: %s because no resource-based policy allows the dynamodb:%s action"
             .formatted(Tenants.SECOND_ACCOUNT, operation, arn, operation),
+        error.awsErrorDetails().errorMessage());
+  }
+
+  /** Spec: authentication, T-I13. */
+  @Test
+  void what_does_not_look_like_an_arn_is_denied_and_what_does_is_read() {
+    for (String arn : List.of("", "abcd", "a:b:c:d:e:f", "a:b:c:d:e/f")) {
+      DynamoDbException error =
+          assertThrows(
+              DynamoDbException.class, () -> first.tagResource(add -> add.resourceArn(arn).tags(List.of())));
+      assertEquals("AccessDeniedException", error.awsErrorDetails().errorCode());
+      assertEquals(
+          "User: arn:aws:iam::%s:root is not authorized to perform: dynamodb:TagResource on resource: %s"
+              .formatted(Tenants.FIRST_ACCOUNT, arn.isEmpty() ? "*" : arn),
+          error.awsErrorDetails().errorMessage());
+    }
+    DynamoDbException error = assertThrows(DynamoDbException.class, () -> tags("a:b:c:d:e:f/g"));
+    assertEquals("ValidationException", error.awsErrorDetails().errorCode());
+    assertEquals(
+        "Invalid TableArn: Invalid ResourceArn provided as input a:b:c:d:e:f/g",
         error.awsErrorDetails().errorMessage());
   }
 

@@ -196,9 +196,6 @@ class ProtocolIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ExecuteStatement",
-        "BatchExecuteStatement",
-        "ExecuteTransaction",
         "CreateBackup",
         "DeleteBackup",
         "DescribeBackup",

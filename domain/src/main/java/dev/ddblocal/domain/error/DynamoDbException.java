@@ -60,6 +60,12 @@ public final class DynamoDbException extends RuntimeException {
         reasons);
   }
 
+  /** The DuplicateItemException of an insertion of an item that is there already. */
+  public static DynamoDbException duplicateItem() {
+    return new DynamoDbException(
+        ErrorCode.DUPLICATE_ITEM, "Duplicate primary key exists in table");
+  }
+
   /** A ValidationException with the given finished text. */
   public static DynamoDbException validation(String message) {
     return new DynamoDbException(ErrorCode.VALIDATION, message);

@@ -12,6 +12,8 @@ public enum ErrorCode {
   RESOURCE_IN_USE("ResourceInUseException"),
   /** A condition that the item does not meet. */
   CONDITIONAL_CHECK_FAILED("ConditionalCheckFailedException"),
+  /** An item that is inserted and there already. */
+  DUPLICATE_ITEM("DuplicateItemException"),
   /** A transaction of which at least one action cannot be done. */
   TRANSACTION_CANCELED("TransactionCanceledException"),
   /** A client request token that was used for something else a short time ago. */

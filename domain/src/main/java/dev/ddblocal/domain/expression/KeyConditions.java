@@ -51,21 +51,10 @@ final class KeyConditions {
       throw invalidOperator(comparator.symbol());
     }
     if (left instanceof Operand.Value) {
-      add(attribute(comparator.symbol(), right, left), test(comparator.mirrored(), value(left)));
+      add(attribute(comparator.symbol(), right, left), KeyTest.of(comparator.mirrored(), value(left)));
     } else {
-      add(attribute(comparator.symbol(), left, right), test(comparator, value(right)));
+      add(attribute(comparator.symbol(), left, right), KeyTest.of(comparator, value(right)));
     }
-  }
-
-  private static KeyTest test(Comparator comparator, AttributeValue value) {
-    return switch (comparator) {
-      case EQUAL -> new KeyTest.EqualTo(value);
-      case LESS -> new KeyTest.LessThan(value);
-      case LESS_OR_EQUAL -> new KeyTest.LessOrEqual(value);
-      case GREATER -> new KeyTest.GreaterThan(value);
-      case GREATER_OR_EQUAL -> new KeyTest.GreaterOrEqual(value);
-      case NOT_EQUAL -> throw new IllegalArgumentException("no test of keys");
-    };
   }
 
   private void add(String attribute, KeyTest test) {

@@ -5,6 +5,23 @@ import dev.ddblocal.domain.value.AttributeValue;
 /** What a key attribute's value must be. */
 public sealed interface KeyTest {
   /**
+   * The test that a comparison with a value is.
+   *
+   * @param comparator any but {@code <>}
+   * @throws IllegalArgumentException for that one
+   */
+  static KeyTest of(Comparator comparator, AttributeValue value) {
+    return switch (comparator) {
+      case EQUAL -> new EqualTo(value);
+      case LESS -> new LessThan(value);
+      case LESS_OR_EQUAL -> new LessOrEqual(value);
+      case GREATER -> new GreaterThan(value);
+      case GREATER_OR_EQUAL -> new GreaterOrEqual(value);
+      case NOT_EQUAL -> throw new IllegalArgumentException("no test of keys");
+    };
+  }
+
+  /**
    * Equal to a value.
    *
    * @param value the value, of any type

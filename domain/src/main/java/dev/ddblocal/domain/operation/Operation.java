@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * to know of each (spec: authentication, the operation table).
  */
 public enum Operation {
+  /** Runs statements that each read or write an item. */
+  BATCH_EXECUTE_STATEMENT("BatchExecuteStatement", CrossAccount.NONE),
   /** Reads items of any tables. */
   BATCH_GET_ITEM("BatchGetItem", CrossAccount.SUPPORTED),
   /** Puts and deletes items of any tables. */
@@ -33,6 +35,10 @@ public enum Operation {
   DESCRIBE_TABLE("DescribeTable", CrossAccount.SUPPORTED),
   /** Tells whether a table's items expire. */
   DESCRIBE_TIME_TO_LIVE("DescribeTimeToLive", CrossAccount.NONE),
+  /** Runs a statement. */
+  EXECUTE_STATEMENT("ExecuteStatement", CrossAccount.NONE),
+  /** Runs statements all or not at all. */
+  EXECUTE_TRANSACTION("ExecuteTransaction", CrossAccount.NONE),
   /** Reads an item. */
   GET_ITEM("GetItem", CrossAccount.SUPPORTED),
   /** Reads the change records of a shard. */

@@ -45,6 +45,24 @@ final class StatementBinder {
     };
   }
 
+  /**
+   * The table that a statement names.
+   *
+   * @throws InvalidExpressionException if it names none
+   */
+  static String tableOf(StatementSyntax syntax) {
+    return components(
+            switch (syntax) {
+              case StatementSyntax.Select select -> select.source().source();
+              case StatementSyntax.Exists(StatementSyntax.Select select) ->
+                  select.source().source();
+              case StatementSyntax.Insert(Term table, Term _) -> table;
+              case StatementSyntax.Update update -> update.table().source();
+              case StatementSyntax.Delete delete -> delete.table().source();
+            })
+        .getFirst();
+  }
+
   private Statement.Select select(StatementSyntax.Select select) {
     if (select.unsupported().isPresent()) {
       throw select.unsupported().get();

@@ -6,6 +6,7 @@ import dev.ddblocal.domain.expression.SyntaxCache;
 import dev.ddblocal.domain.partiql.StatementReader.Parsed;
 import dev.ddblocal.domain.value.AttributeValue;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads statements. It keeps what the latest texts say, as applications send the same few with
@@ -48,6 +49,25 @@ public final class StatementParser {
       case Refused(String reason) -> throw DynamoDbException.validation(reason);
       case Sound(Parsed parsed) -> bound(parsed, parameters);
     };
+  }
+
+  /**
+   * The table that a text names, a name or an ARN as it stands there, whether or not the rest can be
+   * done; empty if the text is no statement.
+   */
+  public Optional<String> table(String text) {
+    return switch (texts.of(text)) {
+      case Refused _ -> Optional.empty();
+      case Sound(Parsed parsed) -> table(parsed.syntax());
+    };
+  }
+
+  private static Optional<String> table(StatementSyntax syntax) {
+    try {
+      return Optional.of(StatementBinder.tableOf(syntax));
+    } catch (InvalidExpressionException _) {
+      return Optional.empty();
+    }
   }
 
   private static Text text(String text) {

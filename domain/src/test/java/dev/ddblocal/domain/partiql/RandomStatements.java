@@ -102,26 +102,27 @@ final class RandomStatements {
       case 0 -> new UpdateAction.Remove(path);
       case 1 -> new UpdateAction.Add(path, set());
       case 2 -> new UpdateAction.Delete(path, set());
-      default -> new UpdateAction.Set(path, setOperand(2));
+      default -> new UpdateAction.Set(path, setOperand());
     };
   }
 
-  private Operand setOperand(int depth) {
-    return switch (depth == 0 ? random.nextInt(2) : random.nextInt(6)) {
+  /** What is set: as in expressions, at most one operator, and no operator within a function. */
+  private Operand setOperand() {
+    return switch (random.nextInt(6)) {
       case 0 -> new Operand.Value(value(1));
       case 1 -> new Operand.Path(path());
-      case 2 -> new Operand.Sum(numeric(depth - 1), numeric(depth - 1));
-      case 3 -> new Operand.Difference(numeric(depth - 1), numeric(depth - 1));
-      case 4 -> new Operand.IfNotExists(path(), setOperand(depth - 1));
+      case 2 -> new Operand.Sum(numeric(), numeric());
+      case 3 -> new Operand.Difference(numeric(), numeric());
+      case 4 -> new Operand.IfNotExists(path(), valueOperand());
       default -> new Operand.ListAppend(listing(), listing());
     };
   }
 
-  private Operand numeric(int depth) {
-    return switch (depth == 0 ? random.nextInt(2) : random.nextInt(3)) {
+  private Operand numeric() {
+    return switch (random.nextInt(3)) {
       case 0 -> new Operand.Value(number());
       case 1 -> new Operand.Path(path());
-      default -> new Operand.Sum(numeric(depth - 1), numeric(depth - 1));
+      default -> new Operand.IfNotExists(path(), new Operand.Value(number()));
     };
   }
 

@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.expression.Condition;
+import dev.ddblocal.domain.expression.Expressions;
+import dev.ddblocal.domain.expression.Projection;
+import dev.ddblocal.domain.expression.RequestExpressions;
+import dev.ddblocal.domain.expression.Update;
+import dev.ddblocal.domain.operation.RequestWording;
 import dev.ddblocal.domain.value.AttributeValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What holds of statements at random. */
@@ -32,7 +39,7 @@ class StatementPropertiesTest {
   void what_is_written_reads_as_the_same_statement() {
     Random random = new Random(20261122);
     RandomStatements statements = new RandomStatements(random);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       Statement statement = statements.statement();
       StatementText.Written written =
           StatementText.write(statement, _ -> random.nextInt(4) == 0);
@@ -43,10 +50,34 @@ class StatementPropertiesTest {
   }
 
   @Test
+  void conditions_projections_and_updates_are_those_of_expressions() {
+    RandomStatements statements = new RandomStatements(new Random(5));
+    Expressions expressions = new Expressions();
+    for (int i = 0; i < 3_000; i++) {
+      Condition condition = statements.condition(3);
+      Projection projection = statements.projection();
+      Update update = statements.update();
+      NativeExpressions texts = new NativeExpressions();
+      String filter = texts.condition(condition);
+      String paths = texts.projection(projection);
+      String actions = texts.update(update);
+      RequestExpressions request =
+          expressions.of(RequestWording.BARE_CURRENT, texts.attributes(), true);
+      assertEquals(condition, request.filter(filter).orElseThrow(), filter);
+      assertEquals(projection, request.projection(paths).orElseThrow(), paths);
+      assertEquals(
+          Set.copyOf(update.actions()),
+          Set.copyOf(request.update(actions).orElseThrow().actions()),
+          actions);
+      request.requireAllUsed();
+    }
+  }
+
+  @Test
   void tokens_at_random_are_a_statement_or_are_refused() {
     Random random = new Random(7);
     int statements = 0;
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? "SELECT * FROM T WHERE " : "");
       for (int pieces = random.nextInt(20); pieces > 0; pieces--) {
         text.append(piece(random)).append(random.nextInt(3) == 0 ? "" : " ");
@@ -62,7 +93,7 @@ class StatementPropertiesTest {
     RandomStatements statements = new RandomStatements(random);
     int refused = 0;
     int accepted = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       String text =
           StatementText.write(statements.statement(), _ -> random.nextInt(8) == 0).text();
       int from = random.nextInt(text.length());

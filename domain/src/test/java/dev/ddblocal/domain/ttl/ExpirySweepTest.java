@@ -2,6 +2,7 @@ package dev.ddblocal.domain.ttl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ddblocal.domain.DynamoDbSettings;
@@ -16,9 +17,14 @@ import dev.ddblocal.domain.port.ReadTransaction.Direction;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TimeToLive;
+import dev.ddblocal.domain.stream.DescribeStreamRequest;
+import dev.ddblocal.domain.stream.GetRecordsRequest;
+import dev.ddblocal.domain.stream.GetShardIteratorRequest;
+import dev.ddblocal.domain.stream.ShardIteratorType;
 import dev.ddblocal.domain.table.BackfillIndexes;
 import dev.ddblocal.domain.table.DescribeTableRequest;
 import dev.ddblocal.domain.testing.DynamoDbJson;
+import dev.ddblocal.domain.value.AttributeValue;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -159,6 +165,46 @@ class ExpirySweepTest {
     assertEquals(1, db.sweep());
     assertItems("future");
     assertEquals(0, db.sweep());
+  }
+
+  /** Spec: streams, the userIdentity of deletions of this kind. */
+  @Test
+  void the_record_of_its_deletion_names_the_service_and_those_of_callers_do_not() {
+    createTable();
+    setTimeToLive(true);
+    json.call(
+        "UpdateTable",
+        """
+        {"TableName":"T",
+         "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"OLD_IMAGE"}}
+        """);
+    putEnding("expired", second() - 1);
+    putEnding("deleted", second() - 1);
+    json.call("DeleteItem", "{\"TableName\":\"T\",\"Key\":{\"pk\":{\"S\":\"deleted\"}}}");
+    assertEquals(1, db.sweep());
+    String arn = db.call(new DescribeTableRequest("T")).table().latestStreamArn();
+    String shard =
+        db.call(new DescribeStreamRequest(arn, null, null, null))
+            .streamDescription()
+            .shards()
+            .getFirst()
+            .shardId();
+    String iterator =
+        db.call(new GetShardIteratorRequest(arn, shard, ShardIteratorType.TRIM_HORIZON, null))
+            .shardIterator();
+    var records = db.call(new GetRecordsRequest(iterator, null)).records();
+    assertEquals(
+        List.of("INSERT", "INSERT", "REMOVE", "REMOVE"),
+        records.stream().map(record -> record.eventName().name()).toList());
+    assertEquals(
+        List.of("expired", "deleted", "deleted", "expired"),
+        records.stream()
+            .map(record -> record.dynamodb().keys().attributes().get("pk"))
+            .map(key -> ((AttributeValue.S) key).value())
+            .toList());
+    assertNull(records.get(2).userIdentity());
+    assertEquals("Service", records.get(3).userIdentity().type());
+    assertEquals("dynamodb.amazonaws.com", records.get(3).userIdentity().principalId());
   }
 
   @Test

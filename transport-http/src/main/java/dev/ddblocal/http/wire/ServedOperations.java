@@ -9,6 +9,9 @@ import dev.ddblocal.domain.item.PutItemRequest;
 import dev.ddblocal.domain.item.UpdateItemRequest;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.partiql.BatchExecuteStatementRequest;
+import dev.ddblocal.domain.partiql.ExecuteStatementRequest;
+import dev.ddblocal.domain.partiql.ExecuteTransactionRequest;
 import dev.ddblocal.domain.query.QueryRequest;
 import dev.ddblocal.domain.query.ScanRequest;
 import dev.ddblocal.domain.stream.DescribeStreamRequest;
@@ -38,6 +41,7 @@ final class ServedOperations {
   /** The record of an operation's requests. */
   static Class<? extends OperationRequest<?>> requestOf(Operation operation) {
     return switch (operation) {
+      case BATCH_EXECUTE_STATEMENT -> BatchExecuteStatementRequest.class;
       case BATCH_GET_ITEM -> BatchGetItemRequest.class;
       case BATCH_WRITE_ITEM -> BatchWriteItemRequest.class;
       case CREATE_TABLE -> CreateTableRequest.class;
@@ -49,6 +53,8 @@ final class ServedOperations {
       case DESCRIBE_STREAM -> DescribeStreamRequest.class;
       case DESCRIBE_TABLE -> DescribeTableRequest.class;
       case DESCRIBE_TIME_TO_LIVE -> DescribeTimeToLiveRequest.class;
+      case EXECUTE_STATEMENT -> ExecuteStatementRequest.class;
+      case EXECUTE_TRANSACTION -> ExecuteTransactionRequest.class;
       case GET_ITEM -> GetItemRequest.class;
       case GET_RECORDS -> GetRecordsRequest.class;
       case GET_SHARD_ITERATOR -> GetShardIteratorRequest.class;

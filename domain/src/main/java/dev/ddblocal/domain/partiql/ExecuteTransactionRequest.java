@@ -1,0 +1,29 @@
+package dev.ddblocal.domain.partiql;
+
+import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
+import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.operation.OperationRequest;
+import java.util.List;
+
+/**
+ * Model shape {@code ExecuteTransactionInput}.
+ *
+ * @param transactStatements the statements, 1 to 100, all reads or all writes
+ * @param clientRequestToken what makes calls with the same statements have the effect of one
+ * @param returnConsumedCapacity whether to answer the capacity taken
+ */
+public record ExecuteTransactionRequest(
+    List<ParameterizedStatement> transactStatements,
+    String clientRequestToken,
+    ReturnConsumedCapacity returnConsumedCapacity)
+    implements OperationRequest<ExecuteTransactionResponse> {
+  @Override
+  public Operation operation() {
+    return Operation.EXECUTE_TRANSACTION;
+  }
+
+  @Override
+  public List<String> tables() {
+    return SentStatements.tables(transactStatements, ParameterizedStatement::statement);
+  }
+}
