@@ -288,7 +288,7 @@ final class StatementReader {
     List<StatementSyntax.Action> actions = new ArrayList<>();
     while (tokens.next("set") || tokens.next("remove")) {
       if (tokens.accept("remove")) {
-        actions.add(new StatementSyntax.Remove(target()));
+        actions.add(new StatementSyntax.RemoveAction(target()));
       } else {
         tokens.take();
         do {
@@ -309,7 +309,7 @@ final class StatementReader {
       throw Refusal.notWellFormed("Expected '=' in assignment");
     }
     tokens.take();
-    return new StatementSyntax.Set(path, terms.sum());
+    return new StatementSyntax.SetAction(path, terms.sum());
   }
 
   private Term target() {
