@@ -42,14 +42,21 @@ final class FactorParser {
           new Term.Tuple(token.position(), several(TokenType.RIGHT_BRACE, this::member));
       case LEFT_PARENTHESIS -> parenthesized();
       case IDENTIFIER, QUOTED_IDENTIFIER ->
-          tokens.peekSecond() == TokenType.LEFT_PARENTHESIS
-                  && token.type() == TokenType.IDENTIFIER
+          tokens.peekSecond() == TokenType.LEFT_PARENTHESIS && token.type() == TokenType.IDENTIFIER
               ? call()
               : path();
       case KEYWORD -> keyword(token);
       case OPERATOR -> signed(token);
-      case STAR, COMMA, DOT, COLON, SEMICOLON, RIGHT_PARENTHESIS, RIGHT_BRACKET, RIGHT_BRACE,
-              RIGHT_BAG, END ->
+      case STAR,
+          COMMA,
+          DOT,
+          COLON,
+          SEMICOLON,
+          RIGHT_PARENTHESIS,
+          RIGHT_BRACKET,
+          RIGHT_BRACE,
+          RIGHT_BAG,
+          END ->
           throw Refusal.unexpected(token);
     };
   }

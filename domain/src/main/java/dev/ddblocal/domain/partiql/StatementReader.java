@@ -61,8 +61,7 @@ final class StatementReader {
 
   private void end() {
     if (tokens.accept(TokenType.SEMICOLON) && !tokens.next(TokenType.END)) {
-      throw Refusal.notWellFormed(
-          "Unexpected token after semicolon. (Only one query is allowed.)");
+      throw Refusal.notWellFormed("Unexpected token after semicolon. (Only one query is allowed.)");
     }
     if (!tokens.next(TokenType.END)) {
       throw Refusal.leftover();

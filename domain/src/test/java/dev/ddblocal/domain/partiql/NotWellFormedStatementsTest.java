@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotWellFormedStatementsTest {
-  private static final String NOT_WELL_FORMED = "Statement wasn't well formed, can't be processed: ";
+  private static final String NOT_WELL_FORMED =
+      "Statement wasn't well formed, can't be processed: ";
 
   private final StatementParser parser = new StatementParser();
 

@@ -261,7 +261,10 @@ class StatementRefusalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UPDATE T SET a = 1", "FROM T SET a = 1", "DELETE FROM T", "DELETE FROM T RETURNING ALL OLD *"
+        "UPDATE T SET a = 1",
+        "FROM T SET a = 1",
+        "DELETE FROM T",
+        "DELETE FROM T RETURNING ALL OLD *"
       })
   void a_write_says_which_item_it_means(String text) {
     assertEquals(
