@@ -140,9 +140,10 @@ final class ServerAssembly {
         UUID::randomUUID,
         clock,
         new DynamoDbSettings(
-            configuration.tableCreateDelay(),
-            configuration.tableUpdateDelay(),
-            configuration.tableDeleteDelay()));
+                configuration.tableCreateDelay(),
+                configuration.tableUpdateDelay(),
+                configuration.tableDeleteDelay())
+            .withStreamShardDuration(configuration.streamShardDuration()));
   }
 
   private RequestAuthenticator authenticator(AccessKeys accessKeys) {

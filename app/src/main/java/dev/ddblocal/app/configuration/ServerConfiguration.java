@@ -1,6 +1,7 @@
 package dev.ddblocal.app.configuration;
 
 import dev.ddblocal.auth.sigv4.AuthMode;
+import dev.ddblocal.domain.DynamoDbSettings;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.StorageSettings;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param tableUpdateDelay how long a table stays UPDATING, and with it an index that is changed
  * @param tableDeleteDelay how long a deleted table stays DELETING
  * @param ttlSweepInterval how long to rest between two deletions of expired items; at least a second
+ * @param streamShardDuration how long a stream's shard is open; at least a second
  * @param eventLoops threads for HTTP; empty for one per processor
  * @param idleTimeout how long a connection may stay silent before it is closed; at least a second
  * @param accessLog whether every request is logged
@@ -39,6 +41,7 @@ public record ServerConfiguration(
     Duration tableCreateDelay,
     Duration tableUpdateDelay,
     Duration tableDeleteDelay,
+    Duration streamShardDuration,
     Duration ttlSweepInterval,
     OptionalInt eventLoops,
     Duration idleTimeout,
@@ -59,6 +62,7 @@ public record ServerConfiguration(
     Objects.requireNonNull(tableUpdateDelay, "tableUpdateDelay is null");
     Objects.requireNonNull(tableDeleteDelay, "tableDeleteDelay is null");
     Objects.requireNonNull(ttlSweepInterval, "ttlSweepInterval is null");
+    Objects.requireNonNull(streamShardDuration, "streamShardDuration is null");
     Objects.requireNonNull(eventLoops, "eventLoops is null");
     Objects.requireNonNull(idleTimeout, "idleTimeout is null");
   }
@@ -87,6 +91,9 @@ public record ServerConfiguration(
         settings.value(Setting.TABLE_CREATE_DELAY).duration(),
         settings.value(Setting.TABLE_UPDATE_DELAY).duration(),
         settings.value(Setting.TABLE_DELETE_DELAY).duration(),
+        settings
+            .value(Setting.STREAM_SHARD_DURATION)
+            .durationOfAtLeast(DynamoDbSettings.SHORTEST_STREAM_SHARD_DURATION),
         settings.value(Setting.TTL_SWEEP_INTERVAL).durationOfAtLeast(SHORTEST_SWEEP_INTERVAL),
         eventLoops(settings.value(Setting.EVENT_LOOPS)),
         settings.value(Setting.IDLE_TIMEOUT).durationOfAtLeast(SHORTEST_IDLE_TIMEOUT),

@@ -105,6 +105,13 @@ public enum Setting {
       "PT1M",
       "How long to rest between two deletions of expired items."),
 
+  /** How long a shard of a stream is open. */
+  STREAM_SHARD_DURATION(
+      "stream-shard-duration",
+      Setting.DURATION,
+      "PT4H",
+      "How long a stream's shard takes records before the next one does."),
+
   /** Threads for HTTP. */
   EVENT_LOOPS(
       "event-loops", "COUNT", "auto", "Event loop threads for HTTP; auto is one per processor."),

@@ -39,6 +39,7 @@ class ServerConfigurationTest {
     assertEquals(Duration.ZERO, configuration.tableCreateDelay());
     assertEquals(Duration.ZERO, configuration.tableUpdateDelay());
     assertEquals(Duration.ZERO, configuration.tableDeleteDelay());
+    assertEquals(Duration.ofHours(4), configuration.streamShardDuration());
     assertEquals(Duration.ofMinutes(1), configuration.ttlSweepInterval());
     assertEquals(OptionalInt.empty(), configuration.eventLoops());
     assertEquals(Duration.ofMinutes(5), configuration.idleTimeout());
@@ -67,6 +68,7 @@ class ServerConfigurationTest {
                 .with(Setting.TABLE_CREATE_DELAY, "PT0.5S")
                 .with(Setting.TABLE_UPDATE_DELAY, "PT1S")
                 .with(Setting.TABLE_DELETE_DELAY, "PT2S")
+                .with(Setting.STREAM_SHARD_DURATION, "PT1S")
                 .with(Setting.EVENT_LOOPS, "3")
                 .with(Setting.TTL_SWEEP_INTERVAL, "PT2H")
                 .with(Setting.IDLE_TIMEOUT, "PT9S")
@@ -90,6 +92,7 @@ class ServerConfigurationTest {
     assertEquals(Duration.ofMillis(500), configuration.tableCreateDelay());
     assertEquals(Duration.ofSeconds(1), configuration.tableUpdateDelay());
     assertEquals(Duration.ofSeconds(2), configuration.tableDeleteDelay());
+    assertEquals(Duration.ofSeconds(1), configuration.streamShardDuration());
     assertEquals(Duration.ofHours(2), configuration.ttlSweepInterval());
     assertEquals(OptionalInt.of(3), configuration.eventLoops());
     assertEquals(Duration.ofSeconds(9), configuration.idleTimeout());
@@ -132,6 +135,9 @@ class ServerConfigurationTest {
         "TABLE_DELETE_DELAY|soon|--table-delete-delay: 'soon' is not an ISO-8601 duration such as"
             + " PT15M or PT0.5S",
         "TTL_SWEEP_INTERVAL|PT0.9S|--ttl-sweep-interval: 'PT0.9S' is less than PT1S",
+        "STREAM_SHARD_DURATION|4h|--stream-shard-duration: '4h' is not an ISO-8601 duration such as"
+            + " PT15M or PT0.5S",
+        "STREAM_SHARD_DURATION|PT0.9S|--stream-shard-duration: 'PT0.9S' is less than PT1S",
         "EVENT_LOOPS|0|--event-loops: '0' is not a number from 1 to 1024",
         "REGIONS|eu-west-1|--regions: 'eu-west-1' lacks us-east-1, the --region",
         "AUTH_MAX_SKEW|PT0.9S|--auth-max-skew: 'PT0.9S' is less than PT1S",

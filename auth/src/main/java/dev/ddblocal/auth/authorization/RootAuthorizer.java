@@ -5,6 +5,7 @@ import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.identity.ResourceArn;
+import dev.ddblocal.domain.identity.StreamArn;
 import dev.ddblocal.domain.identity.TableArn;
 import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
@@ -19,8 +20,8 @@ import java.util.concurrent.CompletionStage;
  * any other.
  *
  * <p>The only scope it ever mints is the caller's own, in the region the request is signed for. A
- * call that names a table of another account there is denied as a whole, whether the table exists
- * or not. Names and ARNs that are malformed or lie in another region, partition or service, and
+ * call that names a table of another account there, or a stream of one, is denied as a whole,
+ * whether it exists or not. Names and ARNs that are malformed or lie in another region, partition or service, and
  * those of another account where the operation never works across accounts, grant nothing either;
  * the operation words the answer to them.
  */
@@ -44,6 +45,7 @@ public final class RootAuthorizer implements Authorizer {
   private static Optional<DynamoDbException> refusalOfTable(
       CallerIdentity caller, AuthorizationRequest request, ResourceAccess access) {
     return TableArn.parse(access.resource())
+        .or(() -> StreamArn.parse(access.resource()).map(StreamArn::table))
         .filter(arn -> request.crossAccount() && isForeign(arn, caller))
         .map(_ -> foreign(caller, access));
   }

@@ -56,6 +56,23 @@ class RootAuthorizerTest {
     assertEquals(denied(operation, FOREIGN), error.getMessage());
   }
 
+  /** Spec: authentication, T-I05. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Operation.class,
+      names = {"DESCRIBE_STREAM", "GET_RECORDS", "GET_SHARD_ITERATOR"})
+  void a_stream_of_another_account_is_refused(Operation operation) {
+    String stream = FOREIGN + "/stream/2026-01-01T00:00:00.000";
+    DynamoDbException error = refused(operation, stream);
+
+    assertEquals(ErrorCode.ACCESS_DENIED, error.code());
+    assertEquals(denied(operation, stream), error.getMessage());
+    assertOwnScope(allowed(operation, stream.replace(IAM_ACCOUNT.value(), OWN.value())));
+    assertOwnScope(allowed(operation, stream.replace("us-east-1", "us-west-2")));
+    assertOwnScope(allowed(operation, FOREIGN + "/stream/"));
+    assertOwnScope(allowed(operation, FOREIGN + "/stream/a/b"));
+  }
+
   /** Spec: authentication, ARNs and T-I13. */
   @ParameterizedTest
   @CsvSource({"'', *", "abcd, abcd", "a:b:c:d:e:f, a:b:c:d:e:f", "a:b:c:d:e/f, a:b:c:d:e/f"})

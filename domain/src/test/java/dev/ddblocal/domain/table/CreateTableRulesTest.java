@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.error.ErrorCode;
-import dev.ddblocal.domain.schema.StreamViewType;
 import dev.ddblocal.domain.schema.TableClass;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -132,18 +131,5 @@ class CreateTableRulesTest {
     assertInvalid(
         "Both the Hash Key and the Range Key element in the KeySchema have the same name",
         table().keys("pk", "pk").definitions("pk", "sk"));
-  }
-
-  @Test
-  void a_stream_is_refused_by_name_and_a_view_type_without_stream_as_dynamodb_does() {
-    assertInvalid(
-        "Parameters not supported by this server: StreamSpecification",
-        table().stream(new StreamSpecification(true, StreamViewType.KEYS_ONLY)));
-    assertInvalid(
-        INVALID
-            + "Table is being created with a stream disabled, UpdateViewType should not be"
-            + " specified",
-        table().stream(new StreamSpecification(false, StreamViewType.NEW_AND_OLD_IMAGES)));
-    assertEquals("T", create(table().stream(new StreamSpecification(false, null))).tableName());
   }
 }

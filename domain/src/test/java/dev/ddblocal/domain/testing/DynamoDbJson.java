@@ -39,6 +39,11 @@ public final class DynamoDbJson {
     assertEquals(comparable(JsonText.read(expected)), comparable(call(operation, request)));
   }
 
+  /** Checks that a part of an answer is exactly this. */
+  public void same(String expected, Record part) {
+    assertEquals(comparable(JsonText.read(expected)), comparable(RecordJson.write(part)));
+  }
+
   /** Checks that an operation answers a ValidationException with exactly this text. */
   public void refuses(String message, String operation, String request) {
     db.assertInvalid(message, request(operation, request));

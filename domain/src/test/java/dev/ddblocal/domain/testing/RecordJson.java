@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,7 @@ final class RecordJson {
         yield json;
       }
       case Number number -> number.doubleValue();
+      case Instant time -> time.toEpochMilli() / 1000.0;
       case Enum<?> constant -> constant.name();
       default -> value;
     };

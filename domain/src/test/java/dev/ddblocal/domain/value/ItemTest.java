@@ -2,6 +2,7 @@ package dev.ddblocal.domain.value;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -72,6 +73,39 @@ class ItemTest {
     byte[] stored = ItemCodec.encode(item).clone();
     assertSame(stored, ItemCodec.encode(Item.encoded(stored)));
     assertArrayEquals(stored, ItemCodec.encode(item));
+  }
+
+  @Test
+  void encoded_items_are_equal_as_items_are() {
+    RandomValues values = new RandomValues(20261123);
+    Item before = values.item();
+    for (int i = 0; i < 300; i++) {
+      Item item = values.item();
+      Item turned = new Item(turned(item.attributes()));
+      assertEquals(encoded(item), encoded(turned));
+      assertEquals(item.equals(before), encoded(item).equals(encoded(before)));
+      before = item;
+    }
+  }
+
+  @Test
+  void encoded_items_of_the_same_bytes_in_another_order_need_not_be_equal() {
+    assertEquals(encoded(text("ab", "cd")), encoded(text("ab", "cd")));
+    assertNotEquals(encoded(text("ab", "cd")), encoded(text("ab", "dc")));
+    assertNotEquals(encoded(text("ab", "cd")), encoded(text("ac", "bd")));
+  }
+
+  private static Item text(String name, String value) {
+    return Item.copyOf(Map.of(name, new AttributeValue.S(value)));
+  }
+
+  private static Item encoded(Item item) {
+    return Item.encoded(ItemCodec.encode(item).clone());
+  }
+
+  /** The same attributes, the last one first. */
+  private static Map<String, AttributeValue> turned(Map<String, AttributeValue> attributes) {
+    return new LinkedHashMap<>(new LinkedHashMap<>(attributes).reversed());
   }
 
   @Test
