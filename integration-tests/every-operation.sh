@@ -106,7 +106,7 @@ answers 'Song 5 Song 4 Song 3 Song 2 Song 1' dynamodb query --table-name Music -
   --key-condition-expression 'Artist = :a' --expression-attribute-values '{":a": {"S": "Ella"}}' --query 'Items[].Song.S'
 answers 5 dynamodb query --table-name Music --index-name by-year --key-condition-expression '#y = :y' --select COUNT \
   --expression-attribute-names '{"#y": "Year"}' --expression-attribute-values '{":y": {"N": "1960"}}' --query Count
-answers 6 dynamodb scan --table-name Music --page-size 1 --query 'length(Items)'
+answers '1 1 1 1 1 1 0' dynamodb scan --table-name Music --page-size 1 --query 'length(Items)'
 token=$(run dynamodb scan --table-name Music --max-items 4 --query NextToken)
 answers 2 dynamodb scan --table-name Music --starting-token "$token" --query 'length(Items)'
 answers '*' dynamodb delete-item --table-name Music --key "$(key Ella 'Song 5')"

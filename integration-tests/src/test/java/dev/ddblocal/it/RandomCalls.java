@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -77,7 +78,7 @@ final class RandomCalls {
 
   /** The next call. */
   Call next() {
-    return switch (random.nextInt(28)) {
+    return switch (random.nextInt(35)) {
       case 0 -> new Call(random.nextBoolean() ? "DescribeLimits" : "DescribeEndpoints", "{}");
       case 1 -> new Call("ListTables", listTables());
       case 2, 3, 4 ->
@@ -92,7 +93,12 @@ final class RandomCalls {
       case 21, 22 -> new Call("Query", onTable(oneOf(QUERIES) + page()));
       case 23, 24 -> new Call("Scan", onTable(oneOf(SCANS) + page()));
       case 25 -> new Call("UpdateTable", onTable(text("DeletionProtectionEnabled", "false")));
-      default -> new Call("BatchWriteItem", batch(this::writes));
+      case 26, 27 -> new Call("BatchWriteItem", batch(this::writes));
+      case 28, 29, 30 -> new Call("TransactWriteItems", transaction(this::action, token()));
+      case 31 -> new Call("TransactGetItems", transaction(this::get, ""));
+      case 32 -> new Call("ExecuteStatement", "{" + statement() + reads() + "}");
+      case 33 -> new Call("BatchExecuteStatement", "{\"Statements\":[{" + statement() + "}]}");
+      default -> new Call("ExecuteTransaction", "{\"TransactStatements\":[{" + statement() + "}]}");
     };
   }
 
@@ -258,5 +264,56 @@ final class RandomCalls {
                     + text("v", value(MAX_DEPTH))
                     + "}}}")
         .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** A transaction of one to four actions, each on a key of its own. */
+  private String transaction(UnaryOperator<String> action, String more) {
+    List<String> keys = List.copyOf(distinctKeys());
+    return keys.stream()
+        .limit(4)
+        .map(action)
+        .collect(Collectors.joining(",", "{\"TransactItems\":[", "]" + more + "}"));
+  }
+
+  private String token() {
+    return random.nextBoolean()
+        ? ""
+        : text("ClientRequestToken", "\"token " + random.nextInt(1_000_000) + "\"");
+  }
+
+  private String get(String key) {
+    return "{\"Get\":" + onTable(text("Key", key)) + "}";
+  }
+
+  private String action(String key) {
+    String item = key.substring(0, key.length() - 1) + text("v", value(MAX_DEPTH)) + "}";
+    return switch (random.nextInt(4)) {
+      case 0 -> "{\"Put\":" + onTable(text("Item", item)) + "}";
+      case 1 -> "{\"Delete\":" + onTable(text("Key", key)) + "}";
+      case 2 -> "{\"Update\":" + onTable(text("Key", key) + UPDATES.get(1)) + "}";
+      default ->
+          "{\"ConditionCheck\":"
+              + onTable(
+                  text("Key", key)
+                      + text("ConditionExpression", "\"attribute_not_exists(missing_one)\"")
+                      + text("ReturnValuesOnConditionCheckFailure", "\"ALL_OLD\""))
+              + "}";
+    };
+  }
+
+  private String statement() {
+    int key = random.nextInt(KEYS);
+    return "\"Statement\":\""
+        + oneOf(
+                List.of(
+                    "SELECT * FROM 'T' WHERE pk = ?",
+                    "INSERT INTO 'T' VALUE {`pk`: ?, `n`: 1}",
+                    "UPDATE 'T' SET v = [1, `two`] REMOVE w WHERE pk = ?",
+                    "DELETE FROM 'T' WHERE pk = ?"))
+            .replace("'T'", "\\\"" + oneOf(TABLES) + "\\\"")
+            .replace('`', '\'')
+        + "\",\"Parameters\":[{\"S\":\"key "
+        + key
+        + "\"}]";
   }
 }

@@ -138,7 +138,7 @@ class RandomRequestIT {
         succeeded.add(call.operation());
       }
     }
-    assertEquals(15, succeeded.size(), () -> "seed " + SEED + ": " + succeeded);
+    assertEquals(20, succeeded.size(), () -> "seed " + SEED + ": " + succeeded);
   }
 
   /** A well-formed request may only fail for what is there and for whom it belongs to. */
@@ -149,6 +149,8 @@ class RandomRequestIT {
             || body.contains("#ResourceNotFoundException")
             || body.contains("#ResourceInUseException")
             || body.contains("#ConditionalCheckFailedException")
+            || body.contains("#DuplicateItemException")
+            || body.contains("#TransactionCanceledException")
             || body.contains("#AccessDeniedException"),
         () -> context + ": " + body);
   }
@@ -171,6 +173,30 @@ class RandomRequestIT {
     ExpressionSoup soup = new ExpressionSoup(random, RandomCalls.tables());
     for (int i = 0; i < REQUESTS; i++) {
       assertAnswered(request(soup.next()).sign(ALICE, server.timestamp()), i);
+    }
+  }
+
+  @Test
+  void a_request_whose_statements_are_random_tokens_is_answered() {
+    StatementSoup soup = new StatementSoup(random);
+    for (int i = 0; i < REQUESTS; i++) {
+      assertAnswered(request(soup.next()).sign(ALICE, server.timestamp()), i);
+    }
+  }
+
+  @Test
+  void a_request_about_streams_with_spoilt_names_is_answered_and_tells_nothing_of_others()
+      throws IOException {
+    List<String> names = new ArrayList<>();
+    for (ReferenceSigner owner : List.of(ALICE, BOB)) {
+      names.addAll(StreamSoup.namesOfAStream(server, owner));
+    }
+    whatBobHas = whatBobHas();
+    StreamSoup soup = new StreamSoup(random, names);
+    for (int i = 0; i < REQUESTS; i++) {
+      RandomCalls.Call call = soup.next();
+      RawRequest request = StreamSoup.request(server, call).sign(ALICE, server.timestamp());
+      assertFalse(assertAnswered(request, i).body().contains(BOB.accessKeyId()), call::toString);
     }
   }
 
@@ -205,12 +231,13 @@ class RandomRequestIT {
     }
   }
 
-  private void assertAnswered(RawRequest request, int number) {
+  private RawAnswer assertAnswered(RawRequest request, int number) {
     String context = context(number, request.bytes());
     try {
       RawAnswer answer = server.send(request);
       assertPossible(answer, context);
       assertJson(answer, context);
+      return answer;
     } catch (IOException e) {
       throw new AssertionError(context, e);
     }

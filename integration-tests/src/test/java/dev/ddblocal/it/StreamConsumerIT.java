@@ -28,7 +28,7 @@ class StreamConsumerIT {
   private static final long SEED = Long.getLong("ddblocal.random.seed", 20_261_122L);
   private static final int KEEPERS = 4;
   private static final int KILLS = 2;
-  private static final int SHARDS_BEFORE_A_KILL = 4;
+  private static final int SHARDS_BEFORE_A_KILL = 3;
   private static final long LOOK_NANOS = 50_000_000;
 
   @TempDir Path folder;
@@ -80,7 +80,7 @@ class StreamConsumerIT {
   }
 
   private PackagedServer start() throws IOException {
-    PackagedServer server = PackagedServer.start(folder, "--stream-shard-duration", "PT1S");
+    PackagedServer server = PackagedServer.start(folder, "--stream-shard-duration", "PT2S");
     endpoint.moveTo(server.endpoint());
     return server;
   }

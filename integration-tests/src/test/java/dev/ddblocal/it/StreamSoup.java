@@ -1,5 +1,8 @@
 package dev.ddblocal.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -17,6 +20,8 @@ final class StreamSoup {
   private static final List<String> LIMITS =
       List.of("1", "1000", "0", "-1", "1001", "2147483648", "1.5", "\"1\"", "null");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Random random;
   private final List<String> names;
 
@@ -28,6 +33,66 @@ final class StreamSoup {
   StreamSoup(Random random, List<String> names) {
     this.random = random;
     this.names = List.copyOf(names);
+  }
+
+  /**
+   * Makes a table with a stream, in which the owner's key id stands, and reads from it.
+   *
+   * @return the stream's ARN, its shard, an iterator, a sequence number
+   */
+  static List<String> namesOfAStream(InProcessServer server, ReferenceSigner owner)
+      throws IOException {
+    String stream =
+        JSON.readTree(
+                server.succeed(
+                    owner,
+                    "CreateTable",
+                    """
+                    {"TableName":"Streamed","BillingMode":"PAY_PER_REQUEST",
+                     "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
+                     "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
+                     "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_IMAGE"}}
+                    """))
+            .at("/TableDescription/LatestStreamArn")
+            .textValue();
+    server.succeed(
+        owner,
+        "PutItem",
+        "{\"TableName\":\"Streamed\",\"Item\":{\"pk\":{\"S\":\"" + owner.accessKeyId() + "\"}}}");
+    String shard =
+        succeed(server, owner, "DescribeStream", "{\"StreamArn\":\"" + stream + "\"}")
+            .at("/StreamDescription/Shards/0/ShardId")
+            .textValue();
+    String iterator =
+        succeed(
+                server,
+                owner,
+                "GetShardIterator",
+                "{\"StreamArn\":\"%s\",\"ShardId\":\"%s\",\"ShardIteratorType\":\"TRIM_HORIZON\"}"
+                    .formatted(stream, shard))
+            .at("/ShardIterator")
+            .textValue();
+    JsonNode records =
+        succeed(server, owner, "GetRecords", "{\"ShardIterator\":\"" + iterator + "\"}");
+    String number = records.at("/Records/0/dynamodb/SequenceNumber").textValue();
+    return List.of(stream, shard, iterator, number);
+  }
+
+  private static JsonNode succeed(
+      InProcessServer server, ReferenceSigner owner, String operation, String json)
+      throws IOException {
+    RawAnswer answer =
+        server.send(
+            request(server, new RandomCalls.Call(operation, json)).sign(owner, server.timestamp()));
+    AnswerAssertions.assertSucceeded(answer);
+    return JSON.readTree(answer.body());
+  }
+
+  /** A call of DynamoDB Streams, not signed. */
+  static RawRequest request(InProcessServer server, RandomCalls.Call call) {
+    return server
+        .request(call.operation(), call.json())
+        .replace("X-Amz-Target", "DynamoDBStreams_20120810." + call.operation());
   }
 
   /** The next call. */

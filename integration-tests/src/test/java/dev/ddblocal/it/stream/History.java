@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  * again; they count once, and have to be what they were.
  */
 public final class History {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   private final Map<String, NavigableMap<BigInteger, Record>> shards = new HashMap<>();
   private final List<Record> records = new ArrayList<>();

@@ -5,9 +5,19 @@ import com.amazonaws.services.dynamodbv2.streamsadapter.StreamsSchedulerFactory;
 import com.amazonaws.services.dynamodbv2.streamsadapter.polling.DynamoDBStreamsPollingConfig;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.kinesis.checkpoint.CheckpointConfig;
 import software.amazon.kinesis.common.InitialPositionInStream;
@@ -28,8 +38,18 @@ import software.amazon.kinesis.retrieval.RetrievalConfig;
 public final class KinesisConsumer implements AutoCloseable {
   private static final String APPLICATION = "follower";
   private static final long SOON_MILLIS = 100;
-  private static final long FAILOVER_MILLIS = 1_000;
+
+  /** A worker that fails three times to assign leases gives up leading for some minutes. */
+  private static final long ASSIGNMENT_MILLIS = 2_000;
+
+  /** Longer than a restart of the server takes. */
+  private static final long FAILOVER_MILLIS = 10_000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** They tell of each request that a killed server did not answer. */
+  private static final List<Logger> LOGS =
+      List.of(Logger.getLogger("software.amazon.kinesis"), Logger.getLogger("com.amazonaws"));
 
   private final Scheduler scheduler;
   private final Thread thread;
@@ -52,6 +72,8 @@ public final class KinesisConsumer implements AutoCloseable {
       DynamoDbStreamsClient streams,
       DynamoDbAsyncClient leases,
       History history) {
+    LOGS.forEach(log -> log.setLevel(Level.OFF));
+    leaveLease(leases, Lineage.of(streams, streamArn).first());
     AmazonDynamoDBStreamsAdapterClient adapter =
         new AmazonDynamoDBStreamsAdapterClient(streams, Region.US_EAST_1);
     RetrievalConfig retrieval =
@@ -73,12 +95,45 @@ public final class KinesisConsumer implements AutoCloseable {
                 .shardConsumerDispatchPollIntervalMillis(SOON_MILLIS),
             new LeaseManagementConfig(APPLICATION, APPLICATION, leases, adapter, "worker")
                 .failoverTimeMillis(FAILOVER_MILLIS)
-                .leaseAssignmentIntervalMillis(FAILOVER_MILLIS),
+                .leaseAssignmentIntervalMillis(ASSIGNMENT_MILLIS),
             new LifecycleConfig().taskBackoffTimeMillis(SOON_MILLIS),
             new MetricsConfig(noCloudWatch(), APPLICATION).metricsFactory(new NullMetricsFactory()),
             new ProcessorConfig(() -> new ShardFollower(history)),
             retrieval,
             adapter));
+  }
+
+  /**
+   * Leaves the lease of the first shard as another worker would have. A worker that finds no lease
+   * at all waits for up to half a minute for others to make them.
+   */
+  private static void leaveLease(DynamoDbAsyncClient leases, String shard) {
+    leases
+        .createTable(
+            create ->
+                create
+                    .tableName(APPLICATION)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .attributeDefinitions(
+                        AttributeDefinition.builder()
+                            .attributeName("leaseKey")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .keySchema(
+                        KeySchemaElement.builder()
+                            .attributeName("leaseKey")
+                            .keyType(KeyType.HASH)
+                            .build()))
+        .join();
+    AttributeValue zero = AttributeValue.fromN("0");
+    Map<String, AttributeValue> lease =
+        Map.of(
+            "leaseKey", AttributeValue.fromS(shard),
+            "leaseCounter", zero,
+            "checkpoint", AttributeValue.fromS("TRIM_HORIZON"),
+            "checkpointSubSequenceNumber", zero,
+            "ownerSwitchesSinceCheckpoint", zero);
+    leases.putItem(put -> put.tableName(APPLICATION).item(lease)).join();
   }
 
   /** Nothing here sends metrics: a client that cannot do anything is enough. */

@@ -48,6 +48,15 @@ public final class Lineage {
     return shards.size();
   }
 
+  /** The id of the shard without a parent. */
+  String first() {
+    return shards.stream()
+        .filter(shard -> shard.parentShardId() == null)
+        .findFirst()
+        .orElseThrow()
+        .shardId();
+  }
+
   /** Checks that all but one are closed, and that each but the first has a parent here. */
   void assertConnected() {
     Map<String, Shard> byId =
