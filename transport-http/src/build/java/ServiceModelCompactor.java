@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Boils service models (Smithy JSON ASTs) down to what the server needs of them: the official one of
- * DynamoDB, and ours of DynamoDB Streams, which refers to shapes of the official one.
+ * Boils service models (Smithy JSON ASTs) down to what the server needs of them: the official one
+ * of DynamoDB, and ours of DynamoDB Streams, which refers to shapes of the official one.
  *
  * <pre>
  * {"operations": {NAME: {"service": NAME, "input": SHAPE, "output": SHAPE, "errors": [SHAPE...]}},
@@ -27,8 +27,7 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>Members and enum values keep the model's order; a bound that the model leaves open is null.
- * Only shapes that an operation reaches are kept. Run with the output's path and the
- * models'.
+ * Only shapes that an operation reaches are kept. Run with the output's path and the models'.
  */
 final class ServiceModelCompactor {
   private final ObjectNode shapes;

@@ -45,10 +45,7 @@ final class ExpirySweeper implements AutoCloseable {
   void start(Duration interval) {
     var _ =
         thread.scheduleWithFixedDelay(
-            this::sweepUnattended,
-            interval.toMillis(),
-            interval.toMillis(),
-            TimeUnit.MILLISECONDS);
+            this::sweepUnattended, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Sweeps now; answers how many items were deleted. */

@@ -40,7 +40,9 @@ final class RecentlyUsedStorage implements Storage {
     return take(used);
   }
 
-  /** The scopes that were used since the last call of this method, for the sweep of what expires. */
+  /**
+   * The scopes that were used since the last call of this method, for the sweep of what expires.
+   */
   Set<AccountScope> takeUsedSinceSweep() {
     return take(usedSinceSweep);
   }

@@ -19,12 +19,12 @@ import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageReport;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
 import dev.ddblocal.domain.schema.BillingMode;
+import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
 import dev.ddblocal.domain.table.DescribeTableRequest;
-import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.ttl.TimeToLiveSpecification;
 import dev.ddblocal.domain.ttl.UpdateTimeToLiveRequest;
 import dev.ddblocal.domain.value.AttributeMap;
@@ -94,9 +94,7 @@ class ExpirySweeperTest {
   }
 
   private void letExpire(Region region, boolean enabled) {
-    call(
-        region,
-        new UpdateTimeToLiveRequest("T", new TimeToLiveSpecification(enabled, "ends")));
+    call(region, new UpdateTimeToLiveRequest("T", new TimeToLiveSpecification(enabled, "ends")));
   }
 
   private void put(Region region, String key, Instant ends) {

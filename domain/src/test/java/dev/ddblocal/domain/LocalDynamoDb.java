@@ -27,7 +27,6 @@ import dev.ddblocal.domain.schema.KeyType;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.table.AttributeDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
-import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.ttl.ExpirySweep;
 import dev.ddblocal.domain.value.AttributeMap;
 import dev.ddblocal.domain.value.AttributeValue;

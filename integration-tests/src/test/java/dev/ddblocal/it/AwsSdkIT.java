@@ -270,8 +270,7 @@ class AwsSdkIT {
   void parameters_that_are_not_supported_yet_are_refused_by_name() {
     first.createTable(table("Refusals").build());
     assertRefused(
-        "ResourcePolicy",
-        () -> first.createTable(table("Governed").resourcePolicy("{}").build()));
+        "ResourcePolicy", () -> first.createTable(table("Governed").resourcePolicy("{}").build()));
     assertEquals(
         0L, first.describeTable(request -> request.tableName("Refusals")).table().itemCount());
   }

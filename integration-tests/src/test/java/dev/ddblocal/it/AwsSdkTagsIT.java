@@ -130,7 +130,8 @@ class AwsSdkTagsIT {
     for (String arn : List.of("", "abcd", "a:b:c:d:e:f", "a:b:c:d:e/f")) {
       DynamoDbException error =
           assertThrows(
-              DynamoDbException.class, () -> first.tagResource(add -> add.resourceArn(arn).tags(List.of())));
+              DynamoDbException.class,
+              () -> first.tagResource(add -> add.resourceArn(arn).tags(List.of())));
       assertEquals("AccessDeniedException", error.awsErrorDetails().errorCode());
       assertEquals(
           "User: arn:aws:iam::%s:root is not authorized to perform: dynamodb:TagResource on resource: %s"

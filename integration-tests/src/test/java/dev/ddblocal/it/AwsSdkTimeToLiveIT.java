@@ -122,8 +122,7 @@ class AwsSdkTimeToLiveIT {
     client.updateTimeToLive(update ->
         update
             .tableName("Sessions")
-            .timeToLiveSpecification(setting ->
-                setting.enabled(enabled).attributeName(attribute)));
+            .timeToLiveSpecification(setting -> setting.enabled(enabled).attributeName(attribute)));
   }
 
   private TimeToLiveDescription describe() {
@@ -147,8 +146,7 @@ class AwsSdkTimeToLiveIT {
 
   private boolean isThere(String id) {
     return client
-        .getItem(get ->
-            get.tableName("Sessions").key(Map.of("id", AttributeValue.fromS(id))))
+        .getItem(get -> get.tableName("Sessions").key(Map.of("id", AttributeValue.fromS(id))))
         .hasItem();
   }
 
@@ -211,8 +209,8 @@ class AwsSdkTimeToLiveIT {
     client.updateTable(update ->
         update
             .tableName("Sessions")
-            .streamSpecification(stream ->
-                stream.streamEnabled(true).streamViewType(StreamViewType.OLD_IMAGE)));
+            .streamSpecification(
+                stream -> stream.streamEnabled(true).streamViewType(StreamViewType.OLD_IMAGE)));
     put("soon", START.plusSeconds(100));
     server.clock().set(START.plusSeconds(200));
     assertEquals("{\"deletedItems\":1}", sweep());
@@ -312,7 +310,8 @@ class AwsSdkTimeToLiveIT {
   void the_attributes_name_has_1_to_255_characters() {
     createTable();
     String envelope =
-        "1 validation error detected: Value '%s' at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must have length %s";
+        "1 validation error detected: Value '%s' at 'timeToLiveSpecification.attributeName' failed"
+            + " to satisfy constraint: Member must have length %s";
     assertInvalid(envelope.formatted("", "greater than or equal to 1"), false, "");
     String name = "n".repeat(256);
     assertInvalid(envelope.formatted(name, "less than or equal to 255"), true, name);

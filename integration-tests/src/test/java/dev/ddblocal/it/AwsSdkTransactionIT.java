@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -32,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -74,8 +74,13 @@ class AwsSdkTransactionIT {
         table
             .tableName(name)
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(AttributeDefinition.builder().attributeName("pk").attributeType(ScalarAttributeType.S).build())
-            .keySchema(KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build()));
+            .attributeDefinitions(
+                AttributeDefinition.builder()
+                    .attributeName("pk")
+                    .attributeType(ScalarAttributeType.S)
+                    .build())
+            .keySchema(
+                KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build()));
   }
 
   @BeforeEach
@@ -189,15 +194,40 @@ class AwsSdkTransactionIT {
   }
 
   @Test
+  void a_token_is_remembered_across_a_restart(@TempDir Path own) throws IOException {
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder()
+            .clientRequestToken("restart")
+            .transactItems(
+                TransactWriteItem.builder()
+                    .update(update ->
+                        update
+                            .tableName(TABLE)
+                            .key(key(0))
+                            .updateExpression("ADD balance :one")
+                            .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))))
+                    .build())
+            .build();
+    try (TenantServer before = TenantServer.start(own)) {
+      DynamoDbClient client = before.first(Region.US_EAST_1);
+      createTable(client, TABLE);
+      client.transactWriteItems(request);
+    }
+    try (TenantServer after = TenantServer.start(own)) {
+      DynamoDbClient client = after.first(Region.US_EAST_1);
+      client.transactWriteItems(request);
+      assertEquals(1, balance(client.getItem(get -> get.tableName(TABLE).key(key(0))).item()));
+    }
+  }
+
+  @Test
   void accounts_share_neither_tables_nor_tokens() {
     createTable(second, TABLE);
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
             .clientRequestToken("shared")
             .transactItems(
-                TransactWriteItem.builder()
-                    .put(item -> item.tableName(TABLE).item(key(99)))
-                    .build())
+                TransactWriteItem.builder().put(put -> put.tableName(TABLE).item(key(99))).build())
             .build();
     first.transactWriteItems(request);
     assertFalse(second.getItem(get -> get.tableName(TABLE).key(key(99))).hasItem());
@@ -225,8 +255,8 @@ class AwsSdkTransactionIT {
                             .delete(delete -> delete.tableName(TABLE).key(key(99)))
                             .build(),
                         TransactWriteItem.builder()
-                            .delete(delete ->
-                                delete.tableName(Tenants.firstTable(TABLE)).key(key(99)))
+                            .delete(
+                                delete -> delete.tableName(Tenants.firstTable(TABLE)).key(key(99)))
                             .build())));
     assertEquals("AccessDeniedException", denied.awsErrorDetails().errorCode());
     assertTrue(second.getItem(get -> get.tableName(TABLE).key(key(99))).hasItem());
@@ -265,8 +295,8 @@ class AwsSdkTransactionIT {
       int to = (from + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
       int amount = 1 + random.nextInt(BALANCE);
       try {
-        first.transactWriteItems(write ->
-            write.transactItems(transfer(from, -amount), transfer(to, amount)));
+        first.transactWriteItems(
+            write -> write.transactItems(transfer(from, -amount), transfer(to, amount)));
       } catch (TransactionCanceledException canceled) {
         assertEquals(
             List.of("ConditionalCheckFailed", "None"),
@@ -295,8 +325,7 @@ class AwsSdkTransactionIT {
     List<TransactGetItem> gets = new ArrayList<>();
     for (int account = 0; account < ACCOUNTS; account++) {
       Map<String, AttributeValue> key = key(account);
-      gets.add(
-          TransactGetItem.builder().get(get -> get.tableName(TABLE).key(key)).build());
+      gets.add(TransactGetItem.builder().get(get -> get.tableName(TABLE).key(key)).build());
     }
     return first.transactGetItems(get -> get.transactItems(gets)).responses().stream()
         .mapToInt(response -> balance(response.item()))

@@ -196,14 +196,17 @@ class IsolationIT {
             "UpdateItem",
             "{\"Update\":{\"TableName\":\"%s\",\"UpdateExpression\":\"REMOVE a\"," + key + "}}",
             "ConditionCheckItem",
-            "{\"ConditionCheck\":{\"TableName\":\"%s\",\"ConditionExpression\":\"a = a\"," + key + "}}");
+            "{\"ConditionCheck\":{\"TableName\":\"%s\",\"ConditionExpression\":\"a = a\","
+                + key
+                + "}}");
     String get = "{\"Get\":{\"TableName\":\"%s\"," + key + "}}";
     String request = "{\"TransactItems\":[%s,%s]}";
     for (String own : List.of("Shared", InProcessServer.arn(ALICE_ACCOUNT, "Shared"))) {
       String ownPut = actions.get("PutItem").formatted(own);
       for (Map.Entry<String, String> action : actions.entrySet()) {
         String other = action.getValue().formatted(foreign);
-        for (String items : List.of(request.formatted(ownPut, other), request.formatted(other, ownPut))) {
+        for (String items :
+            List.of(request.formatted(ownPut, other), request.formatted(other, ownPut))) {
           assertRefused(
               denied(ALICE_ACCOUNT, action.getKey(), foreign),
               server.call(ALICE, "TransactWriteItems", items));

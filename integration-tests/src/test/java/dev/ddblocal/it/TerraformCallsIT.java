@@ -51,8 +51,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
  *
  * <ul>
  *   <li>hashicorp/terraform-provider-aws 8469: tags are given by CreateTable
- *   <li>10304, 39195, 44730: UpdateTimeToLive when {@code ttl} is made or changed, its refusals, and
- *       that a disabled setting has no name when it is read back
+ *   <li>10304, 39195, 44730: UpdateTimeToLive when {@code ttl} is made or changed, its refusals,
+ *       and that a disabled setting has no name when it is read back
  *   <li>26577, 26744: reading calls DescribeTable, then DescribeContinuousBackups, whose
  *       TableNotFoundException means a table that is gone
  *   <li>39275, 39326: after TagResource and UntagResource, ListTagsOfResource until it shows them
@@ -158,7 +158,9 @@ class TerraformCallsIT {
   }
 
   private TimeToLiveDescription timeToLive() {
-    return provider.describeTimeToLive(describe -> describe.tableName(NAME)).timeToLiveDescription();
+    return provider
+        .describeTimeToLive(describe -> describe.tableName(NAME))
+        .timeToLiveDescription();
   }
 
   private Set<Tag> tags() {
@@ -211,8 +213,7 @@ class TerraformCallsIT {
 
     assertEquals(TimeToLiveStatus.ENABLED, timeToLive().timeToLiveStatus());
     assertEquals("TimeToExist", timeToLive().attributeName());
-    assertEquals(
-        Set.of(tag("Name", "dynamodb-table-1"), tag("Environment", "production")), tags());
+    assertEquals(Set.of(tag("Name", "dynamodb-table-1"), tag("Environment", "production")), tags());
   }
 
   @Test
@@ -241,16 +242,16 @@ class TerraformCallsIT {
                     .delete(index -> index.indexName("GameTitleIndex"))
                     .build()));
     waitUntilActive();
-    provider.updateTable(update ->
-        update.tableName(NAME).tableClass(TableClass.STANDARD_INFREQUENT_ACCESS));
+    provider.updateTable(
+        update -> update.tableName(NAME).tableClass(TableClass.STANDARD_INFREQUENT_ACCESS));
     waitUntilActive();
     provider.updateTable(update -> update.tableName(NAME).billingMode(BillingMode.PAY_PER_REQUEST));
     waitUntilActive();
     provider.updateTable(update -> update.tableName(NAME).deletionProtectionEnabled(true));
     waitUntilActive();
     provider.untagResource(remove -> remove.resourceArn(ARN).tagKeys("Environment"));
-    provider.tagResource(add ->
-        add.resourceArn(ARN).tags(tag("Name", "renamed"), tag("Owner", "team@example.com")));
+    provider.tagResource(
+        add -> add.resourceArn(ARN).tags(tag("Name", "renamed"), tag("Owner", "team@example.com")));
 
     TableDescription table = describe();
     assertEquals(BillingMode.PAY_PER_REQUEST, table.billingModeSummary().billingMode());
@@ -261,14 +262,17 @@ class TerraformCallsIT {
     assertEquals(Set.of(tag("Name", "renamed"), tag("Owner", "team@example.com")), tags());
   }
 
-  /** What the provider hands on to its users when {@code ttl} is changed in a way that cannot be. */
+  /**
+   * What the provider hands on to its users when {@code ttl} is changed in a way that cannot be.
+   */
   @Test
   void changes_of_expiry_are_refused_in_the_words_that_its_users_know() {
     provider.createTable(table().build());
     waitUntilActive();
     assertRefused("TimeToLive is already disabled", false, "TimeToExist");
     assertRefused(
-        "1 validation error detected: Value '' at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        "1 validation error detected: Value '' at 'timeToLiveSpecification.attributeName' failed to"
+            + " satisfy constraint: Member must have length greater than or equal to 1",
         false,
         "");
   }
@@ -281,8 +285,8 @@ class TerraformCallsIT {
                 provider.updateTimeToLive(update ->
                     update
                         .tableName(NAME)
-                        .timeToLiveSpecification(ttl ->
-                            ttl.enabled(enabled).attributeName(attribute))));
+                        .timeToLiveSpecification(
+                            ttl -> ttl.enabled(enabled).attributeName(attribute))));
     assertEquals("ValidationException", error.awsErrorDetails().errorCode());
     assertEquals(message, error.awsErrorDetails().errorMessage());
   }
@@ -316,8 +320,8 @@ class TerraformCallsIT {
                 provider.updateContinuousBackups(update ->
                     update
                         .tableName(NAME)
-                        .pointInTimeRecoverySpecification(recovery ->
-                            recovery.pointInTimeRecoveryEnabled(true))));
+                        .pointInTimeRecoverySpecification(
+                            recovery -> recovery.pointInTimeRecoveryEnabled(true))));
     assertEquals("UnknownOperationException", error.awsErrorDetails().errorCode());
   }
 }

@@ -138,8 +138,7 @@ class ObservationTest {
             HttpSettings.on(new ListenAddress("0.0.0.0", 0), settings.defaultRegion()))) {
       assertEquals(
           "<UnknownOperationException/>\n",
-          door.exchange(
-                  "POST /_ttl/sweep HTTP/1.1\r\nHost: local\r\nContent-Length: 0\r\n\r\n")
+          door.exchange("POST /_ttl/sweep HTTP/1.1\r\nHost: local\r\nContent-Length: 0\r\n\r\n")
               .text());
     }
   }

@@ -224,7 +224,9 @@ class RequestOrderTest {
   void finds_an_operation_by_its_service_and_name(String target, Operation operation) {
     door.executed.clear();
     RawConnection.Reply reply =
-        answer("POST / HTTP/1.1", "Content-Type: application/x-amz-json-1.0|Authorization: x|X-Amz-Target: " + target,
+        answer(
+            "POST / HTTP/1.1",
+            "Content-Type: application/x-amz-json-1.0|Authorization: x|X-Amz-Target: " + target,
             "{}");
     assertEquals(200, reply.status());
     assertEquals(operation, door.executed.remove().request().operation());

@@ -25,7 +25,8 @@ import java.util.Set;
  * @param tableCreateDelay how long a new table stays CREATING
  * @param tableUpdateDelay how long a table stays UPDATING, and with it an index that is changed
  * @param tableDeleteDelay how long a deleted table stays DELETING
- * @param ttlSweepInterval how long to rest between two deletions of expired items; at least a second
+ * @param ttlSweepInterval how long to rest between two deletions of expired items; at least a
+ *     second
  * @param streamShardDuration how long a stream's shard is open; at least a second
  * @param eventLoops threads for HTTP; empty for one per processor
  * @param idleTimeout how long a connection may stay silent before it is closed; at least a second

@@ -21,9 +21,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>The only scope it ever mints is the caller's own, in the region the request is signed for. A
  * call that names a table of another account there, or a stream of one, is denied as a whole,
- * whether it exists or not. Names and ARNs that are malformed or lie in another region, partition or service, and
- * those of another account where the operation never works across accounts, grant nothing either;
- * the operation words the answer to them.
+ * whether it exists or not. Names and ARNs that are malformed or lie in another region, partition
+ * or service, and those of another account where the operation never works across accounts, grant
+ * nothing either; the operation words the answer to them.
  */
 public final class RootAuthorizer implements Authorizer {
   @Override
@@ -31,9 +31,7 @@ public final class RootAuthorizer implements Authorizer {
       CallerIdentity caller, AuthorizationRequest request) {
     for (ResourceAccess access : request.accesses()) {
       Optional<DynamoDbException> refusal =
-          request.byArn()
-              ? refusalOfArn(caller, access)
-              : refusalOfTable(caller, request, access);
+          request.byArn() ? refusalOfArn(caller, access) : refusalOfTable(caller, request, access);
       if (refusal.isPresent()) {
         return CompletableFuture.failedFuture(refusal.get());
       }
@@ -56,7 +54,8 @@ public final class RootAuthorizer implements Authorizer {
     String text = access.resource();
     Optional<ResourceArn> arn = ResourceArn.parse(text);
     if (arn.isEmpty()) {
-      return Optional.of(denied(notAuthorized(caller, access.iamAction(), text.isEmpty() ? "*" : text)));
+      return Optional.of(
+          denied(notAuthorized(caller, access.iamAction(), text.isEmpty() ? "*" : text)));
     }
     return arn.filter(
             named -> named.isOfAnotherAccount(caller.principal().accountId(), caller.region()))

@@ -42,7 +42,9 @@ class RootAuthorizerTest {
         allowed(operation, "Music", "arn:aws:dynamodb:us-east-1:111122223333:table/Music"));
   }
 
-  /** An operation that never works across accounts has an error of its own for what is not there. */
+  /**
+   * An operation that never works across accounts has an error of its own for what is not there.
+   */
   @ParameterizedTest
   @EnumSource(Operation.class)
   void a_table_of_another_account_is_refused_or_left_to_be_not_found(Operation operation) {

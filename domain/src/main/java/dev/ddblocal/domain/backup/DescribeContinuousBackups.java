@@ -48,7 +48,9 @@ public final class DescribeContinuousBackups
   }
 
   private DescribeContinuousBackupsResponse describe(ReadTransaction transaction, TableName name) {
-    lookup.find(transaction, name).orElseThrow(() -> notFound(name.value()));
+    if (lookup.find(transaction, name).isEmpty()) {
+      throw notFound(name.value());
+    }
     return new DescribeContinuousBackupsResponse(DESCRIPTION);
   }
 

@@ -33,7 +33,8 @@ public record KeyClause(String attribute, KeyTest test) {
               Operand.Value(AttributeValue high)) ->
           of(path, new KeyTest.Between(low, high));
       case Condition.BeginsWith(
-              Operand.Path(DocumentPath path), Operand.Value(AttributeValue prefix)) ->
+              Operand.Path(DocumentPath path),
+              Operand.Value(AttributeValue prefix)) ->
           of(path, new KeyTest.BeginsWith(prefix));
       default -> Optional.empty();
     };

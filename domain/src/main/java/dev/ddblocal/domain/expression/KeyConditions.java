@@ -51,7 +51,9 @@ final class KeyConditions {
       throw invalidOperator(comparator.symbol());
     }
     if (left instanceof Operand.Value) {
-      add(attribute(comparator.symbol(), right, left), KeyTest.of(comparator.mirrored(), value(left)));
+      add(
+          attribute(comparator.symbol(), right, left),
+          KeyTest.of(comparator.mirrored(), value(left)));
     } else {
       add(attribute(comparator.symbol(), left, right), KeyTest.of(comparator, value(right)));
     }

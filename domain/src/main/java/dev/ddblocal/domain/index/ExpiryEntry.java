@@ -44,10 +44,7 @@ public final class ExpiryEntry {
     byte[] itemKey = key.unsafeArray();
     return Optional.of(
         ItemKey.wrap(
-            ByteBuffer.allocate(Long.BYTES + itemKey.length)
-                .putLong(second)
-                .put(itemKey)
-                .array()));
+            ByteBuffer.allocate(Long.BYTES + itemKey.length).putLong(second).put(itemKey).array()));
   }
 
   /** The key of the item whose entry has that key. */

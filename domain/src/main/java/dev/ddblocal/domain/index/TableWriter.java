@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Writes the items of a table, and with each the entries that its indexes have of it and the record
- * of the change in its stream: the one way in which items change. An index takes part from the moment it is made, long before all its
- * entries are there, until the moment it is to be deleted.
+ * of the change in its stream: the one way in which items change. An index takes part from the
+ * moment it is made, long before all its entries are there, until the moment it is to be deleted.
  *
  * <pre>
  *   entry before    entry after                  index         charged
@@ -118,10 +118,10 @@ public final class TableWriter {
     for (SecondaryIndex index : table.indexes()) {
       keep(index, entry(index, old.item(), old.sizeBytes()), entry(index, item, sizeBytes));
     }
-    table.timeToLive().ifPresent(expiry ->
-        ExpiryEntry.keep(transaction, expiry, key, old.item(), item));
-    recorder()
-        .ifPresent(recorder -> recorder.put(old.item(), old.sizeBytes(), item, sizeBytes));
+    table
+        .timeToLive()
+        .ifPresent(expiry -> ExpiryEntry.keep(transaction, expiry, key, old.item(), item));
+    recorder().ifPresent(recorder -> recorder.put(old.item(), old.sizeBytes(), item, sizeBytes));
   }
 
   /**
@@ -136,14 +136,14 @@ public final class TableWriter {
     for (SecondaryIndex index : table.indexes()) {
       keep(index, entry(index, old.item(), old.sizeBytes()), Optional.empty());
     }
-    table.timeToLive().ifPresent(expiry ->
-        ExpiryEntry.keep(transaction, expiry, key, old.item(), null));
+    table
+        .timeToLive()
+        .ifPresent(expiry -> ExpiryEntry.keep(transaction, expiry, key, old.item(), null));
     recorder().ifPresent(recorder -> recorder.delete(old.item(), old.sizeBytes()));
   }
 
   private Optional<ChangeRecorder> recorder() {
-    return table
-        .stream()
+    return table.stream()
         .map(stream -> new ChangeRecorder(transaction, stream, table.key(), origin));
   }
 

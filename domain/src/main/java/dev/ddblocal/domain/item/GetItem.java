@@ -45,8 +45,7 @@ public final class GetItem implements OperationHandler<GetItemRequest, GetItemRe
     TableDefinition table = lookup.usable(transaction, name);
     CapacityMeter meter = new CapacityMeter();
     Item found =
-        KeyRead.find(
-                transaction, table, key, Boolean.TRUE.equals(request.consistentRead()), meter)
+        KeyRead.find(transaction, table, key, Boolean.TRUE.equals(request.consistentRead()), meter)
             .orElse(null);
     return new GetItemResponse(
         found == null ? null : ReadExpressions.project(projection, found),

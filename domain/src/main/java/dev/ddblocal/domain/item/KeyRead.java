@@ -30,8 +30,7 @@ public final class KeyRead {
       Map<String, AttributeValue> key,
       boolean consistent,
       CapacityMeter meter) {
-    Optional<StoredItem> found =
-        transaction.get(table.id(), PrimaryKeys.ofKey(table.key(), key));
+    Optional<StoredItem> found = transaction.get(table.id(), PrimaryKeys.ofKey(table.key(), key));
     meter.readTable(found.map(StoredItem::sizeBytes).orElse(0), consistent);
     return found.map(StoredItem::item);
   }

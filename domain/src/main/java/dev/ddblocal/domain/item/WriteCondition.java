@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param answersItem whether a failure answers the item that does not meet it
  * @param failure what a failure is
  */
-public record WriteCondition(
-    Optional<Condition> condition, boolean answersItem, Failure failure) {
+public record WriteCondition(Optional<Condition> condition, boolean answersItem, Failure failure) {
   /** What it is that a condition does not hold. */
   public enum Failure {
     /** A ConditionalCheckFailedException. */

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The API operations of DynamoDB and DynamoDB Streams that are served, with what authorization needs
- * to know of each (spec: authentication, the operation table).
+ * The API operations of DynamoDB and DynamoDB Streams that are served, with what authorization
+ * needs to know of each (spec: authentication, the operation table).
  */
 public enum Operation {
   /** Runs statements that each read or write an item. */

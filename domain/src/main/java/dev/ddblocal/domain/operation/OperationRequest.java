@@ -14,8 +14,8 @@ public interface OperationRequest<R> {
   Operation operation();
 
   /**
-   * The tables that the request names, each a name or an ARN exactly as sent and not checked, or the
-   * ARN of the stream that it names; empty for operations on the account.
+   * The tables that the request names, each a name or an ARN exactly as sent and not checked, or
+   * the ARN of the stream that it names; empty for operations on the account.
    */
   List<String> tables();
 

@@ -6,8 +6,8 @@ import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
-import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.port.ReadTransaction;
+import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.query.PageLimit;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
@@ -41,8 +41,7 @@ public final class BatchExecuteStatement
   @Override
   public CompletionStage<BatchExecuteStatementResponse> execute(
       BatchExecuteStatementRequest request, CallScope scope) {
-    List<Slot> slots =
-        request.statements().stream().map(each -> Slot.of(each, scope)).toList();
+    List<Slot> slots = request.statements().stream().map(each -> Slot.of(each, scope)).toList();
     boolean reads = requireOneKind(slots);
     ReturnConsumedCapacity wanted = request.returnConsumedCapacity();
     return reads
@@ -52,12 +51,10 @@ public final class BatchExecuteStatement
 
   /** Whether all statements are reads, if they are not all writes. */
   private static boolean requireOneKind(List<Slot> slots) {
-    List<Statement> statements =
-        slots.stream().flatMap(slot -> slot.statement().stream()).toList();
+    List<Statement> statements = slots.stream().flatMap(slot -> slot.statement().stream()).toList();
     long reads = statements.stream().filter(Statement.Select.class::isInstance).count();
     if (reads > 0 && reads < statements.size()) {
-      throw DynamoDbException.validation(
-          "Batch cannot contain both read and write statements");
+      throw DynamoDbException.validation("Batch cannot contain both read and write statements");
     }
     return reads == statements.size();
   }
@@ -65,18 +62,13 @@ public final class BatchExecuteStatement
   private BatchExecuteStatementResponse read(
       ReadTransaction transaction, List<Slot> slots, ReturnConsumedCapacity wanted) {
     Meters meters = new Meters();
-    return answer(
-        slots,
-        slot -> read(transaction, slot, meters),
-        meters,
-        wanted);
+    return answer(slots, slot -> read(transaction, slot, meters), meters, wanted);
   }
 
   private BatchStatementResponse read(ReadTransaction transaction, Slot slot, Meters meters) {
     Statement.Select select = (Statement.Select) slot.statement().orElseThrow();
     TableDefinition table = lookup.usable(transaction, slot.table());
-    if (select.index().isPresent()
-        || KeyedWhere.ofItem(table.key(), select.where()).isEmpty()) {
+    if (select.index().isPresent() || KeyedWhere.ofItem(table.key(), select.where()).isEmpty()) {
       throw DynamoDbException.validation(
           "Select statements within BatchExecuteStatement must specify the primary key in the where"
               + " clause.");
@@ -85,7 +77,8 @@ public final class BatchExecuteStatement
         new SelectRead(
                 transaction, lookup, select, table, slot.consistent(), meters.of(slot, select))
             .page(SelectPosition.START, PageLimit.of(null));
-    return BatchStatementResponse.done(select, page.items().isEmpty() ? null : page.items().getFirst());
+    return BatchStatementResponse.done(
+        select, page.items().isEmpty() ? null : page.items().getFirst());
   }
 
   private BatchExecuteStatementResponse write(
@@ -93,11 +86,7 @@ public final class BatchExecuteStatement
     Meters meters = new Meters();
     ChangeOrigin origin = lookup.changeOrigin();
     boolean charges = ReturnConsumedCapacity.isWanted(wanted);
-    return answer(
-        slots,
-        slot -> write(transaction, slot, meters, charges, origin),
-        meters,
-        wanted);
+    return answer(slots, slot -> write(transaction, slot, meters, charges, origin), meters, wanted);
   }
 
   private BatchStatementResponse write(

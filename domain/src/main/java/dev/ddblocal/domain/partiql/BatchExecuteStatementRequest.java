@@ -3,6 +3,7 @@ package dev.ddblocal.domain.partiql;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
 
 /**
@@ -21,6 +22,11 @@ public record BatchExecuteStatementRequest(
 
   @Override
   public List<String> tables() {
-    return SentStatements.tables(statements, BatchStatementRequest::statement);
+    return SentStatements.tables(accesses());
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return SentStatements.accesses(statements, BatchStatementRequest::statement);
   }
 }

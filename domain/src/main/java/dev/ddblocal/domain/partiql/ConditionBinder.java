@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes conditions of terms, from left to right; the first fault is refused. They mean what the same
- * conditions mean in expressions.
+ * Makes conditions of terms, from left to right; the first fault is refused. They mean what the
+ * same conditions mean in expressions.
  */
 final class ConditionBinder {
   /** The types that IS can ask for, by their names in PartiQL, with their descriptors. */
@@ -75,7 +75,9 @@ final class ConditionBinder {
   }
 
   private static Condition negated(Condition condition) {
-    return condition instanceof Condition.Not(Condition inner) ? inner : new Condition.Not(condition);
+    return condition instanceof Condition.Not(Condition inner)
+        ? inner
+        : new Condition.Not(condition);
   }
 
   private Operand operand(Term term) {

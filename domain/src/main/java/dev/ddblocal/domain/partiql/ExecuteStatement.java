@@ -37,9 +37,7 @@ public final class ExecuteStatement
     if (statement instanceof Statement.Select select) {
       NextToken tokens = new NextToken(scope.account(), request.statement(), parameters);
       SelectPosition start =
-          request.nextToken() == null
-              ? SelectPosition.START
-              : tokens.position(request.nextToken());
+          request.nextToken() == null ? SelectPosition.START : tokens.position(request.nextToken());
       return scope
           .keyspace()
           .read(transaction -> read(transaction, name, select, request, start, tokens));

@@ -4,6 +4,7 @@ import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.item.ReturnValuesOnConditionCheckFailure;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.value.SentValue;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public record ExecuteStatementRequest(
 
   @Override
   public List<String> tables() {
-    return SentStatements.tables(statement);
+    return SentStatements.tables(accesses());
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return SentStatements.accesses(statement);
   }
 }

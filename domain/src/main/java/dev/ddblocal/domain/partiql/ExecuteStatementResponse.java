@@ -13,7 +13,4 @@ import java.util.List;
  * @param lastEvaluatedKey the key that the page ended with; null if nothing is left
  */
 public record ExecuteStatementResponse(
-    List<Item> items,
-    String nextToken,
-    ConsumedCapacity consumedCapacity,
-    Item lastEvaluatedKey) {}
+    List<Item> items, String nextToken, ConsumedCapacity consumedCapacity, Item lastEvaluatedKey) {}

@@ -58,14 +58,12 @@ public final class ExecuteTransaction
     }
     Optional<IdempotencyToken> token =
         Optional.ofNullable(request.clientRequestToken())
-            .map(each ->
-                new IdempotencyToken(request.operation(), each, fingerprint.toBytes()));
+            .map(each -> new IdempotencyToken(request.operation(), each, fingerprint.toBytes()));
     return scope
         .keyspace()
         .read(transaction -> plan(transaction, actions, ExecuteTransaction::write))
         .thenCompose(writes ->
-            coordinator.write(
-                scope.keyspace(), writes, token, request.returnConsumedCapacity()))
+            coordinator.write(scope.keyspace(), writes, token, request.returnConsumedCapacity()))
         .thenApply(capacity -> new ExecuteTransactionResponse(List.of(), capacity));
   }
 
@@ -89,8 +87,7 @@ public final class ExecuteTransaction
     List<ItemResponse> responses = new ArrayList<>(reads.size());
     for (int i = 0; i < reads.size(); i++) {
       FilteredRead read = reads.get(i);
-      responses.add(
-          new ItemResponse(found.items().get(i).flatMap(read::answered).orElse(null)));
+      responses.add(new ItemResponse(found.items().get(i).flatMap(read::answered).orElse(null)));
     }
     return responses;
   }
@@ -107,8 +104,7 @@ public final class ExecuteTransaction
   }
 
   /** What each statement is for the key of its table. */
-  private <T> List<T> plan(
-      ReadTransaction transaction, List<Action> actions, Planner<T> planner) {
+  private <T> List<T> plan(ReadTransaction transaction, List<Action> actions, Planner<T> planner) {
     List<KeySchema> keys =
         actions.stream().map(each -> lookup.usable(transaction, each.table()).key()).toList();
     List<T> plan = new ArrayList<>(actions.size());
@@ -150,10 +146,7 @@ public final class ExecuteTransaction
     } catch (DynamoDbException refusal) {
       throw refusal.code() == ErrorCode.VALIDATION
           ? DynamoDbException.validation(
-              "Validation failed in TransactStatements["
-                  + position
-                  + "]: "
-                  + refusal.getMessage())
+              "Validation failed in TransactStatements[" + position + "]: " + refusal.getMessage())
           : refusal;
     }
   }
@@ -171,8 +164,7 @@ public final class ExecuteTransaction
    * @param table its table
    */
   private record Action(ParameterizedStatement sent, Statement statement, TableName table) {
-    static Action of(
-        ParameterizedStatement sent, CallScope scope, RequestFingerprint fingerprint) {
+    static Action of(ParameterizedStatement sent, CallScope scope, RequestFingerprint fingerprint) {
       List<AttributeValue> parameters = SentStatements.parameters(sent.parameters());
       Statement statement = SentStatements.parse(sent.statement(), parameters);
       requireOfTransaction(statement);

@@ -3,6 +3,7 @@ package dev.ddblocal.domain.partiql;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
 
 /**
@@ -24,6 +25,11 @@ public record ExecuteTransactionRequest(
 
   @Override
   public List<String> tables() {
-    return SentStatements.tables(transactStatements, ParameterizedStatement::statement);
+    return SentStatements.tables(accesses());
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return SentStatements.accesses(transactStatements, ParameterizedStatement::statement);
   }
 }

@@ -32,7 +32,7 @@ final class FactorParser {
     Token token = tokens.peek();
     return switch (token.type()) {
       case STRING -> new Term.Text(tokens.take().position(), token.text());
-      case NUMBER -> new Term.Number(tokens.take().position(), token.text());
+      case NUMBER -> new Term.Decimal(tokens.take().position(), token.text());
       case PARAMETER -> new Term.Parameter(token.position(), tokens.takeParameter());
       case LEFT_BRACKET ->
           new Term.ListOf(token.position(), several(TokenType.RIGHT_BRACKET, terms::condition));
@@ -42,14 +42,21 @@ final class FactorParser {
           new Term.Tuple(token.position(), several(TokenType.RIGHT_BRACE, this::member));
       case LEFT_PARENTHESIS -> parenthesized();
       case IDENTIFIER, QUOTED_IDENTIFIER ->
-          tokens.peekSecond() == TokenType.LEFT_PARENTHESIS
-                  && token.type() == TokenType.IDENTIFIER
+          tokens.peekSecond() == TokenType.LEFT_PARENTHESIS && token.type() == TokenType.IDENTIFIER
               ? call()
               : path();
       case KEYWORD -> keyword(token);
       case OPERATOR -> signed(token);
-      case STAR, COMMA, DOT, COLON, SEMICOLON, RIGHT_PARENTHESIS, RIGHT_BRACKET, RIGHT_BRACE,
-              RIGHT_BAG, END ->
+      case STAR,
+          COMMA,
+          DOT,
+          COLON,
+          SEMICOLON,
+          RIGHT_PARENTHESIS,
+          RIGHT_BRACKET,
+          RIGHT_BRACE,
+          RIGHT_BAG,
+          END ->
           throw Refusal.unexpected(token);
     };
   }
@@ -82,8 +89,8 @@ final class FactorParser {
       signs++;
     }
     Term operand = factor();
-    return operand instanceof Term.Number(Position _, String digits) && signs == 1
-        ? new Term.Number(sign.position(), sign.text() + digits)
+    return operand instanceof Term.Decimal(Position _, String digits) && signs == 1
+        ? new Term.Decimal(sign.position(), sign.text() + digits)
         : new Term.Unsupported(sign.position(), sign.text());
   }
 

@@ -44,7 +44,7 @@ final class PathBinder {
   private static PathElement element(Term.Step step) {
     return switch (step) {
       case Term.Name name -> new PathElement.Member(name(name));
-      case Term.Index(Position _, Term.Number(Position _, String text)) when isInteger(text) ->
+      case Term.Index(Position _, Term.Decimal(Position _, String text)) when isInteger(text) ->
           PathElement.Index.of(text);
       case Term.Index(Position _, Term.Text(Position _, String text)) ->
           new PathElement.Member(requireName(text));

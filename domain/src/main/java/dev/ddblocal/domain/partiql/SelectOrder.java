@@ -40,8 +40,7 @@ record SelectOrder(SelectPlan plan, Direction direction) {
     return new SelectOrder(ordered, direction);
   }
 
-  private static void requireOrderable(
-      Statement.Select select, AccessPath path, SelectPlan plan) {
+  private static void requireOrderable(Statement.Select select, AccessPath path, SelectPlan plan) {
     if (select.where().isEmpty()) {
       throw DynamoDbException.validation(
           "Must have WHERE clause in the statement when using ORDER BY clause.");
@@ -91,8 +90,7 @@ record SelectOrder(SelectPlan plan, Direction direction) {
         java.util.Comparator<SelectPlan.Run> ascending =
             (one, other) ->
                 compare(
-                    one.partition().get(term.attribute()),
-                    other.partition().get(term.attribute()));
+                    one.partition().get(term.attribute()), other.partition().get(term.attribute()));
         runs.sort(term.descending() ? ascending.reversed() : ascending);
       }
     }

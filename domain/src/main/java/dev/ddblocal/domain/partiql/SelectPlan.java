@@ -72,9 +72,7 @@ sealed interface SelectPlan {
    */
   static SelectPlan of(AccessPath path, Optional<Condition> where) {
     List<List<Condition>> conjunctions =
-        where
-            .flatMap(condition -> WhereBranches.of(path.key(), condition))
-            .orElse(List.of());
+        where.flatMap(condition -> WhereBranches.of(path.key(), condition)).orElse(List.of());
     List<KeyedWhere> branches =
         conjunctions.stream()
             .flatMap(conjunction -> KeyedWhere.of(path.key(), conjunction).stream())

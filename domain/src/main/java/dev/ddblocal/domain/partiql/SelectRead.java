@@ -57,8 +57,7 @@ final class SelectRead {
     this.transaction = transaction;
     this.select = select;
     this.path =
-        new AccessPath(
-            table, select.index().map(name -> index(lookup, table, name, consistent)));
+        new AccessPath(table, select.index().map(name -> index(lookup, table, name, consistent)));
     this.selection = Selection.ofColumns(select.projection(), path.index().isPresent());
     this.consistent = consistent;
     this.meter = meter;
@@ -69,8 +68,8 @@ final class SelectRead {
     SecondaryIndex index =
         lookup
             .usableIndex(table, name)
-            .orElseThrow(() ->
-                DynamoDbException.validation("The table does not have the specified index"));
+            .orElseThrow(
+                () -> DynamoDbException.validation("The table does not have the specified index"));
     if (index.kind() == IndexKind.GLOBAL && consistent) {
       throw DynamoDbException.validation(
           "Strongly consistent read is not supported on Global Secondary Indexes");
@@ -86,8 +85,7 @@ final class SelectRead {
    * @throws DynamoDbException a ValidationException for a statement that does not fit the table
    */
   SelectPage page(SelectPosition start, PageLimit limit) {
-    SelectOrder ordered =
-        SelectOrder.of(select, path, SelectPlan.of(path, select.where()));
+    SelectOrder ordered = SelectOrder.of(select, path, SelectPlan.of(path, select.where()));
     return switch (ordered.plan()) {
       case SelectPlan.OneItem(Map<String, AttributeValue> key, Optional<Condition> filter) ->
           SelectPage.last(item(key, filter).stream().toList());

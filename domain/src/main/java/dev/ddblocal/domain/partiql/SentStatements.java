@@ -2,6 +2,7 @@ package dev.ddblocal.domain.partiql;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.operation.RequestWording;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.SentValue;
 import java.util.List;
@@ -17,8 +18,7 @@ final class SentStatements {
    * What a statement says.
    *
    * @param parameters the values of its parameters, found sound
-   * @throws DynamoDbException a ValidationException if it is no statement
-   *     that the service has
+   * @throws DynamoDbException a ValidationException if it is no statement that the service has
    */
   static Statement parse(String statement, List<AttributeValue> parameters) {
     return PARSER.parse(statement, parameters);
@@ -52,23 +52,29 @@ final class SentStatements {
   }
 
   /**
-   * The table that a text names, as authorization has to know it; none if the text is no statement.
+   * What a text does to which table, as authorization has to know it; nothing if the text is no
+   * statement.
    *
    * @param statement the text, or null
    */
-  static List<String> tables(String statement) {
-    return statement == null ? List.of() : PARSER.table(statement).stream().toList();
+  static List<ResourceAccess> accesses(String statement) {
+    return statement == null ? List.of() : PARSER.access(statement).stream().toList();
   }
 
   /**
-   * The tables that the statements of a request name, in their order.
+   * What the statements of a request do to which tables, in their order.
    *
    * @param requests what brings the statements, or null
    * @param statement the text that each of them brings
    */
-  static <T> List<String> tables(List<T> requests, Function<T, String> statement) {
+  static <T> List<ResourceAccess> accesses(List<T> requests, Function<T, String> statement) {
     return requests == null
         ? List.of()
-        : requests.stream().flatMap(each -> tables(statement.apply(each)).stream()).toList();
+        : requests.stream().flatMap(each -> accesses(statement.apply(each)).stream()).toList();
+  }
+
+  /** The tables of accesses. */
+  static List<String> tables(List<ResourceAccess> accesses) {
+    return accesses.stream().map(ResourceAccess::resource).toList();
   }
 }

@@ -99,8 +99,7 @@ public sealed interface Statement {
    * @param where its key, and what else it must meet
    * @param returning what is answered
    */
-  record Delete(String table, Condition where, Optional<Returning> returning)
-      implements Statement {
+  record Delete(String table, Condition where, Optional<Returning> returning) implements Statement {
     /** Refuses missing parts. */
     public Delete {
       Objects.requireNonNull(table, "table is null");

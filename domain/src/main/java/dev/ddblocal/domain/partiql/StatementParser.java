@@ -3,6 +3,7 @@ package dev.ddblocal.domain.partiql;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.expression.InvalidExpressionException;
 import dev.ddblocal.domain.expression.SyntaxCache;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.partiql.StatementReader.Parsed;
 import dev.ddblocal.domain.value.AttributeValue;
 import java.util.List;
@@ -52,19 +53,26 @@ public final class StatementParser {
   }
 
   /**
-   * The table that a text names, a name or an ARN as it stands there, whether or not the rest can be
-   * done; empty if the text is no statement.
+   * What a text does to which table, whether or not the rest can be done: the table is a name or an
+   * ARN as it stands there. Empty if the text is no statement.
    */
-  public Optional<String> table(String text) {
+  public Optional<ResourceAccess> access(String text) {
     return switch (texts.of(text)) {
       case Refused _ -> Optional.empty();
-      case Sound(Parsed parsed) -> table(parsed.syntax());
+      case Sound(Parsed parsed) -> access(parsed.syntax());
     };
   }
 
-  private static Optional<String> table(StatementSyntax syntax) {
+  private static Optional<ResourceAccess> access(StatementSyntax syntax) {
+    String action =
+        switch (syntax) {
+          case StatementSyntax.Select _, StatementSyntax.Exists _ -> "dynamodb:PartiQLSelect";
+          case StatementSyntax.Insert _ -> "dynamodb:PartiQLInsert";
+          case StatementSyntax.Update _ -> "dynamodb:PartiQLUpdate";
+          case StatementSyntax.Delete _ -> "dynamodb:PartiQLDelete";
+        };
     try {
-      return Optional.of(StatementBinder.tableOf(syntax));
+      return Optional.of(new ResourceAccess(action, StatementBinder.tableOf(syntax)));
     } catch (InvalidExpressionException _) {
       return Optional.empty();
     }

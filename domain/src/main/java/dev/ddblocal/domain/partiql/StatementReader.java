@@ -61,8 +61,7 @@ final class StatementReader {
 
   private void end() {
     if (tokens.accept(TokenType.SEMICOLON) && !tokens.next(TokenType.END)) {
-      throw Refusal.notWellFormed(
-          "Unexpected token after semicolon. (Only one query is allowed.)");
+      throw Refusal.notWellFormed("Unexpected token after semicolon. (Only one query is allowed.)");
     }
     if (!tokens.next(TokenType.END)) {
       throw Refusal.leftover();
@@ -288,7 +287,7 @@ final class StatementReader {
     List<StatementSyntax.Action> actions = new ArrayList<>();
     while (tokens.next("set") || tokens.next("remove")) {
       if (tokens.accept("remove")) {
-        actions.add(new StatementSyntax.Remove(target()));
+        actions.add(new StatementSyntax.RemoveAction(target()));
       } else {
         tokens.take();
         do {
@@ -309,7 +308,7 @@ final class StatementReader {
       throw Refusal.notWellFormed("Expected '=' in assignment");
     }
     tokens.take();
-    return new StatementSyntax.Set(path, terms.sum());
+    return new StatementSyntax.SetAction(path, terms.sum());
   }
 
   private Term target() {

@@ -63,14 +63,14 @@ sealed interface StatementSyntax {
    * @param path what is set
    * @param value what is put there
    */
-  record Set(Term path, Term value) implements Action {}
+  record SetAction(Term path, Term value) implements Action {}
 
   /**
    * {@code REMOVE path}.
    *
    * @param path what is removed
    */
-  record Remove(Term path) implements Action {}
+  record RemoveAction(Term path) implements Action {}
 
   /**
    * {@code UPDATE}, in either form.

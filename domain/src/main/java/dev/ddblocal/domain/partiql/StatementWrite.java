@@ -90,16 +90,17 @@ record StatementWrite(ItemWrite write, Optional<Statement.Returning> returning) 
         .orElseThrow(() -> DynamoDbException.validation(Refusal.noKey().getMessage()));
   }
 
-  private static WriteCondition mustBeThere(
-      KeySchema key, KeyedWhere where, boolean answersItem) {
+  private static WriteCondition mustBeThere(KeySchema key, KeyedWhere where, boolean answersItem) {
     Condition there = new Condition.AttributeExists(partitionKey(key));
     Condition all =
-        where.filter().map(rest -> (Condition) new Condition.And(List.of(there, rest))).orElse(there);
+        where
+            .filter()
+            .map(rest -> (Condition) new Condition.And(List.of(there, rest)))
+            .orElse(there);
     return new WriteCondition(Optional.of(all), answersItem);
   }
 
-  private static WriteCondition mayBeMissing(
-      KeySchema key, KeyedWhere where, boolean answersItem) {
+  private static WriteCondition mayBeMissing(KeySchema key, KeyedWhere where, boolean answersItem) {
     Condition missing = new Condition.AttributeNotExists(partitionKey(key));
     return new WriteCondition(
         where.filter().map(rest -> new Condition.Or(List.of(missing, rest))), answersItem);

@@ -25,7 +25,7 @@ sealed interface Term {
    * @param position where it begins
    * @param text its text with its sign
    */
-  record Number(Position position, String text) implements Term {}
+  record Decimal(Position position, String text) implements Term {}
 
   /**
    * {@code TRUE} or {@code FALSE}.

@@ -132,8 +132,7 @@ final class TermParser {
   private Term in(Term operand) {
     Position position = tokens.take().position();
     tokens.countOperator();
-    Term candidates =
-        tokens.next(TokenType.LEFT_PARENTHESIS) ? factors.row() : factors.factor();
+    Term candidates = tokens.next(TokenType.LEFT_PARENTHESIS) ? factors.row() : factors.factor();
     return new Term.In(position, operand, candidates);
   }
 

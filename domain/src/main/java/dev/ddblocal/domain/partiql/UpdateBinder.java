@@ -36,8 +36,8 @@ final class UpdateBinder {
       DocumentPath path = PathBinder.path(action.path());
       bound.add(
           switch (action) {
-            case StatementSyntax.Remove _ -> new UpdateAction.Remove(path);
-            case StatementSyntax.Set(Term _, Term value) -> set(path, value);
+            case StatementSyntax.RemoveAction _ -> new UpdateAction.Remove(path);
+            case StatementSyntax.SetAction(Term _, Term value) -> set(path, value);
           });
     }
     return Update.of(bound);

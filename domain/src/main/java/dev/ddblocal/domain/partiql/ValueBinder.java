@@ -32,7 +32,7 @@ final class ValueBinder {
   /** Whether a term is a value: it has no operator, function or path at its top. */
   static boolean isValue(Term term) {
     return switch (term) {
-      case Term.Text _, Term.Number _, Term.Bool _, Term.Null _, Term.Parameter _ -> true;
+      case Term.Text _, Term.Decimal _, Term.Bool _, Term.Null _, Term.Parameter _ -> true;
       case Term.ListOf _, Term.Bag _, Term.Tuple _ -> true;
       default -> false;
     };
@@ -80,7 +80,7 @@ final class ValueBinder {
     }
     return switch (term) {
       case Term.Text(Position _, String text) -> new AttributeValue.S(text);
-      case Term.Number(Position _, String text) -> number(text, path);
+      case Term.Decimal(Position _, String text) -> number(text, path);
       case Term.Bool(Position _, boolean value) -> AttributeValue.BOOL.of(value);
       case Term.Null _ -> AttributeValue.NULL.INSTANCE;
       case Term.Parameter(Position _, int index) -> parameters.get(index);

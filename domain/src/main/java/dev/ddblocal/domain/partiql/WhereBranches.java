@@ -83,7 +83,8 @@ final class WhereBranches {
   }
 
   private List<List<Condition>> alternatives(DocumentPath path, List<Operand> candidates) {
-    boolean partition = key.partition().stream().map(KeyAttribute::name).anyMatch(path.attribute()::equals);
+    boolean partition =
+        key.partition().stream().map(KeyAttribute::name).anyMatch(path.attribute()::equals);
     if (partition && candidates.size() > MAX_PARTITION_VALUES) {
       throw DynamoDbException.validation(
           "The IN operator is provided with too many operands; number of operands: "
@@ -92,8 +93,7 @@ final class WhereBranches {
     List<List<Condition>> branches = new ArrayList<>();
     for (Operand candidate : candidates.stream().distinct().toList()) {
       branches.add(
-          List.of(
-              new Condition.Comparison(new Operand.Path(path), Comparator.EQUAL, candidate)));
+          List.of(new Condition.Comparison(new Operand.Path(path), Comparator.EQUAL, candidate)));
     }
     return branches;
   }

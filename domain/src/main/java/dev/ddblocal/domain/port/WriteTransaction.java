@@ -45,8 +45,8 @@ public interface WriteTransaction extends ReadTransaction {
   void dropTable(TableId table);
 
   /**
-   * Puts an item into a table, or an entry into another store, in place of the one with that key, if
-   * any.
+   * Puts an item into a table, or an entry into another store, in place of the one with that key,
+   * if any.
    *
    * @param store the table or other store
    * @param key the item's key there

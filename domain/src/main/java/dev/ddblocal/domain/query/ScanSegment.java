@@ -62,8 +62,6 @@ public record ScanSegment(int segment, int totalSegments) {
    *     page of this segment ends with
    */
   public KeyRange rest(AccessPath path, Optional<Map<String, AttributeValue>> startKey) {
-    return startKey
-        .map(key -> range().after(PageStart.ofScan(path, key, this)))
-        .orElse(range());
+    return startKey.map(key -> range().after(PageStart.ofScan(path, key, this))).orElse(range());
   }
 }

@@ -1,6 +1,5 @@
 package dev.ddblocal.domain.schema;
 
-
 /**
  * Model shape {@code KeySchemaElement}.
  *

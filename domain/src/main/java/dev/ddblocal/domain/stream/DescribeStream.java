@@ -51,13 +51,17 @@ public final class DescribeStream
     Instant now = clock.instant();
     int limit = request.limit() == null ? DEFAULT_LIMIT : request.limit();
     List<Shard> found = new ArrayList<>();
-    StreamCatalogue.shards(transaction, stream.id(), range(stream, request), shard -> {
-      Shard described = shard.describe();
-      if (!shard.isOver(now) && passes(request.shardFilter(), described)) {
-        found.add(described);
-      }
-      return found.size() <= limit;
-    });
+    StreamCatalogue.shards(
+        transaction,
+        stream.id(),
+        range(stream, request),
+        shard -> {
+          Shard described = shard.describe();
+          if (!shard.isOver(now) && passes(request.shardFilter(), described)) {
+            found.add(described);
+          }
+          return found.size() <= limit;
+        });
     boolean more = found.size() > limit;
     List<Shard> shards = more ? found.subList(0, limit) : found;
     return new StreamDescription(

@@ -1,6 +1,5 @@
 package dev.ddblocal.domain.stream;
 
-import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.identity.StreamArn;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;

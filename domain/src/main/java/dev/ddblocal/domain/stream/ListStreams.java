@@ -43,19 +43,21 @@ public final class ListStreams
       return all;
     }
     StreamArn start = StreamCatalogue.arn(request.exclusiveStartStreamArn());
-    return all.after(
-        StreamKeys.stream(new TableName(start.table().tableName()), start.label()));
+    return all.after(StreamKeys.stream(new TableName(start.table().tableName()), start.label()));
   }
 
   private ListStreamsResponse page(
       ReadTransaction transaction, KeyRange range, int limit, AccountScope scope) {
     List<StreamSummary> found = new ArrayList<>();
-    StreamCatalogue.streams(transaction, range, stream -> {
-      if (!stream.isOver(clock.instant())) {
-        found.add(new StreamSummary(stream.arn(scope), stream.table().value(), stream.label()));
-      }
-      return found.size() <= limit;
-    });
+    StreamCatalogue.streams(
+        transaction,
+        range,
+        stream -> {
+          if (!stream.isOver(clock.instant())) {
+            found.add(new StreamSummary(stream.arn(scope), stream.table().value(), stream.label()));
+          }
+          return found.size() <= limit;
+        });
     if (found.size() <= limit) {
       return new ListStreamsResponse(found, null);
     }

@@ -34,8 +34,7 @@ final class RecordPage implements ItemVisitor {
    * @param region the region
    * @param now the time
    */
-  RecordPage(
-      StreamEntry stream, ShardPosition position, int limit, String region, Instant now) {
+  RecordPage(StreamEntry stream, ShardPosition position, int limit, String region, Instant now) {
     this.stream = stream;
     this.position = position;
     this.limit = limit;

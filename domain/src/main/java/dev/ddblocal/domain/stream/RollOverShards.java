@@ -50,12 +50,15 @@ public final class RollOverShards implements MaintenanceTask {
 
   private Optional<TableName> firstDue(ReadTransaction transaction) {
     List<TableName> due = new ArrayList<>();
-    StreamCatalogue.streams(transaction, KeyRange.ALL, stream -> {
-      if (stream.end().isEmpty() && due(transaction, stream.table()).isPresent()) {
-        due.add(stream.table());
-      }
-      return due.isEmpty();
-    });
+    StreamCatalogue.streams(
+        transaction,
+        KeyRange.ALL,
+        stream -> {
+          if (stream.end().isEmpty() && due(transaction, stream.table()).isPresent()) {
+            due.add(stream.table());
+          }
+          return due.isEmpty();
+        });
     return due.stream().findFirst();
   }
 
@@ -69,8 +72,7 @@ public final class RollOverShards implements MaintenanceTask {
     return transaction
         .table(name)
         .filter(table ->
-            table
-                .stream()
+            table.stream()
                 .filter(stream ->
                     !Instant.ofEpochMilli(stream.openShard())
                         .plus(shardDuration)

@@ -3,7 +3,9 @@ package dev.ddblocal.domain.stream;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** The numbers of records on the wire: {@code 1} and twenty digits, so that text order is theirs. */
+/**
+ * The numbers of records on the wire: {@code 1} and twenty digits, so that text order is theirs.
+ */
 final class SequenceNumbers {
   private static final Pattern SYNTAX = Pattern.compile("1[0-9]{20}");
 

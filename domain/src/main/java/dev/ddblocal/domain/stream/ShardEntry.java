@@ -106,8 +106,7 @@ record ShardEntry(
         StoredFields.number(item, "start"),
         StoredFields.has(item, "closedAt")
             ? Optional.of(
-                new Closing(
-                    StoredFields.time(item, "closedAt"), StoredFields.number(item, "end")))
+                new Closing(StoredFields.time(item, "closedAt"), StoredFields.number(item, "end")))
             : Optional.empty(),
         StoredFields.number(item, "trimmed"));
   }

@@ -34,7 +34,8 @@ final class StreamCatalogue {
   /**
    * The stream of an ARN.
    *
-   * @throws DynamoDbException a ResourceNotFoundException if there is none in the account and region
+   * @throws DynamoDbException a ResourceNotFoundException if there is none in the account and
+   *     region
    */
   static StreamEntry existing(
       ReadTransaction transaction, StreamArn arn, AccountScope scope, Instant now) {
@@ -58,8 +59,7 @@ final class StreamCatalogue {
   }
 
   /** Shows streams, ended ones too, by table name and label until the visitor has enough. */
-  static void streams(
-      ReadTransaction transaction, KeyRange range, Predicate<StreamEntry> visitor) {
+  static void streams(ReadTransaction transaction, KeyRange range, Predicate<StreamEntry> visitor) {
     transaction.range(
         KeyspaceStore.STREAMS,
         range,

@@ -61,7 +61,9 @@ record StreamEntry(
 
   StreamStatus status(Instant now) {
     if (end.isPresent()) {
-      return now.isBefore(end.get().disabledFrom()) ? StreamStatus.DISABLING : StreamStatus.DISABLED;
+      return now.isBefore(end.get().disabledFrom())
+          ? StreamStatus.DISABLING
+          : StreamStatus.DISABLED;
     }
     return now.isBefore(enabledFrom) ? StreamStatus.ENABLING : StreamStatus.ENABLED;
   }
@@ -102,8 +104,8 @@ record StreamEntry(
             .bytes("iteratorKey", iteratorKey.unsafeArray());
     attribute(fields, "partition", key.partition());
     attribute(fields, "sort", key.sort());
-    end.ifPresent(ended ->
-        fields.time("endedAt", ended.at()).time("disabledFrom", ended.disabledFrom()));
+    end.ifPresent(
+        ended -> fields.time("endedAt", ended.at()).time("disabledFrom", ended.disabledFrom()));
     return fields.toItem();
   }
 
@@ -136,8 +138,7 @@ record StreamEntry(
     if (!StoredFields.has(item, role)) {
       return List.of();
     }
-    ScalarAttributeType type =
-        ScalarAttributeType.valueOf(StoredFields.text(item, role + "Type"));
+    ScalarAttributeType type = ScalarAttributeType.valueOf(StoredFields.text(item, role + "Type"));
     return List.of(new KeyAttribute(StoredFields.text(item, role), type));
   }
 }

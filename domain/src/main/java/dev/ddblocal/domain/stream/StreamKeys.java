@@ -17,7 +17,8 @@ import java.util.Optional;
  *   STREAM_RECORDS   stream id, shard, sequence number   so in the order of the changes
  * </pre>
  *
- * Ids are 16 bytes, shard and sequence numbers eight; all big-endian, so that byte order is their order.
+ * Ids are 16 bytes, shard and sequence numbers eight; all big-endian, so that byte order is their
+ * order.
  */
 final class StreamKeys {
   private static final byte SEPARATOR = 0x00;
@@ -56,8 +57,7 @@ final class StreamKeys {
 
   /** The records of a shard from the given sequence number on. */
   static KeyRange recordsOf(StreamId stream, long shard, long from) {
-    return new KeyRange(
-        record(stream, shard, from), Optional.of(record(stream, shard + 1, 0)));
+    return new KeyRange(record(stream, shard, from), Optional.of(record(stream, shard + 1, 0)));
   }
 
   /** The shard of a record. */

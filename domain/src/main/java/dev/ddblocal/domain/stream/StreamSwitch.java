@@ -49,12 +49,9 @@ public final class StreamSwitch {
             enabledFrom,
             Optional.empty(),
             stream.iteratorKey()));
-    ShardEntry shard =
-        open(transaction, stream.id(), now.toEpochMilli(), OptionalLong.empty());
+    ShardEntry shard = open(transaction, stream.id(), now.toEpochMilli(), OptionalLong.empty());
     TableStream enabled = new TableStream(stream.id(), label, stream.viewType(), shard.number());
-    return table
-        .change()
-        .stream(Optional.of(enabled))
+    return table.change().stream(Optional.of(enabled))
         .latestStreamLabel(Optional.of(label))
         .build();
   }

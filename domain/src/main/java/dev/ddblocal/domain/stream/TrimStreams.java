@@ -51,14 +51,17 @@ public final class TrimStreams implements MaintenanceTask {
   private Optional<StreamEntry> firstToTrim(ReadTransaction transaction) {
     Instant now = clock.instant();
     List<StreamEntry> found = new ArrayList<>();
-    StreamCatalogue.streams(transaction, KeyRange.ALL, stream -> {
-      if (stream.isOver(now)
-          || !recordsToTrim(transaction, stream, now, 1).isEmpty()
-          || !shardsToTrim(transaction, stream, now).isEmpty()) {
-        found.add(stream);
-      }
-      return found.isEmpty();
-    });
+    StreamCatalogue.streams(
+        transaction,
+        KeyRange.ALL,
+        stream -> {
+          if (stream.isOver(now)
+              || !recordsToTrim(transaction, stream, now, 1).isEmpty()
+              || !shardsToTrim(transaction, stream, now).isEmpty()) {
+            found.add(stream);
+          }
+          return found.isEmpty();
+        });
     return found.stream().findFirst();
   }
 
@@ -101,13 +104,11 @@ public final class TrimStreams implements MaintenanceTask {
       WriteTransaction transaction, StreamEntry stream, List<ItemKey> records) {
     for (int i = 0; i < records.size(); i++) {
       long shard = StreamKeys.shardOf(records.get(i));
-      boolean last =
-          i + 1 == records.size() || StreamKeys.shardOf(records.get(i + 1)) != shard;
+      boolean last = i + 1 == records.size() || StreamKeys.shardOf(records.get(i + 1)) != shard;
       if (last) {
         long sequence = StreamKeys.sequenceOf(records.get(i));
         StreamCatalogue.shard(transaction, stream.id(), shard)
-            .ifPresent(entry ->
-                StreamSwitch.put(transaction, entry.trimmedThrough(sequence)));
+            .ifPresent(entry -> StreamSwitch.put(transaction, entry.trimmedThrough(sequence)));
       }
     }
   }

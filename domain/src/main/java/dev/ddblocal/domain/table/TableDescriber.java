@@ -112,8 +112,7 @@ final class TableDescriber {
   }
 
   private static StreamSpecification stream(TableDefinition table) {
-    return table
-        .stream()
+    return table.stream()
         .map(stream -> new StreamSpecification(true, stream.viewType()))
         .orElse(null);
   }

@@ -37,10 +37,7 @@ public final class TableLookup {
 
   /** The table of that name, if there is one that is ACTIVE or UPDATING. */
   public Optional<TableDefinition> find(ReadTransaction transaction, TableName name) {
-    return transaction
-        .table(name)
-        .filter(this::isUsable)
-        .map(lifecycle::withoutGoneParts);
+    return transaction.table(name).filter(this::isUsable).map(lifecycle::withoutGoneParts);
   }
 
   /**

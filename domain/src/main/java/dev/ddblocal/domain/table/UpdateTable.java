@@ -6,7 +6,6 @@ import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.port.IdGenerator;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.IndexId;
-import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
@@ -75,10 +74,7 @@ public final class UpdateTable
   }
 
   private TableDefinition withStream(
-      WriteTransaction transaction,
-      TableDefinition table,
-      UpdateTableRequest request,
-      Made made) {
+      WriteTransaction transaction, TableDefinition table, UpdateTableRequest request, Made made) {
     if (request.streamSpecification() == null) {
       return table;
     }

@@ -78,8 +78,7 @@ public final class RequestFingerprint {
       case AttributeValue.B(Bytes bytes) -> part(BINARY, bytes.unsafeArray());
       case AttributeValue.BOOL(boolean bool) -> count(bool ? 1 : 0);
       case AttributeValue.NULL _ -> nothing();
-      case AttributeValue.SS(Set<String> set) ->
-          members(set.stream().map(Utf8::encode).toList());
+      case AttributeValue.SS(Set<String> set) -> members(set.stream().map(Utf8::encode).toList());
       case AttributeValue.NS(Set<DynamoNumber> set) ->
           members(set.stream().map(RequestFingerprint::bytes).toList());
       case AttributeValue.BS(Set<Bytes> set) ->

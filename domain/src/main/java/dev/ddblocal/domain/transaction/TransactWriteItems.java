@@ -19,9 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Writes up to 100 items of any tables, all or none (API operation {@code TransactWriteItems}).
- */
+/** Writes up to 100 items of any tables, all or none (API operation {@code TransactWriteItems}). */
 public final class TransactWriteItems
     implements OperationHandler<TransactWriteItemsRequest, TransactWriteItemsResponse> {
   private final TransactionCoordinator coordinator;
@@ -47,7 +45,10 @@ public final class TransactWriteItems
     CompletionStage<TransactWriteItemsResponse> written =
         coordinator
             .write(
-                scope.keyspace(), writes, token(request, sent, writes), request.returnConsumedCapacity())
+                scope.keyspace(),
+                writes,
+                token(request, sent, writes),
+                request.returnConsumedCapacity())
             .thenApply(capacity -> new TransactWriteItemsResponse(capacity, null));
     return request.returnItemCollectionMetrics() == ReturnItemCollectionMetrics.SIZE
         ? written.thenCompose(answer ->

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Does the writes of a transaction all or not at all, and its reads at one moment. What is done, and
- * how it came to be known, is nothing to it: TransactWriteItems, TransactGetItems and
+ * Does the writes of a transaction all or not at all, and its reads at one moment. What is done,
+ * and how it came to be known, is nothing to it: TransactWriteItems, TransactGetItems and
  * ExecuteTransaction bring their actions with their own checks done. Safe for use by any number of
  * threads.
  */

@@ -95,8 +95,7 @@ final class TransactionTokens {
     Map<String, AttributeValue> attributes = new LinkedHashMap<>();
     attributes.put(FINGERPRINT, new AttributeValue.B(token.fingerprint()));
     attributes.put(
-        COMPLETED_AT,
-        new AttributeValue.N(DynamoNumber.of(Long.toString(now.toEpochMilli()))));
+        COMPLETED_AT, new AttributeValue.N(DynamoNumber.of(Long.toString(now.toEpochMilli()))));
     Item entry = new Item(attributes);
     transaction.put(STORE, key(window(now), token), entry, ItemSize.of(entry));
   }

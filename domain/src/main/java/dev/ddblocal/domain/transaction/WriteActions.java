@@ -44,8 +44,8 @@ final class WriteActions {
    * What an action does.
    *
    * @param action the action
-   * @throws DynamoDbException a ValidationException for an unsound value, and for expressions, names
-   *     and values that cannot be used
+   * @throws DynamoDbException a ValidationException for an unsound value, and for expressions,
+   *     names and values that cannot be used
    */
   ItemWrite write(WriteAction action) {
     return switch (action) {

@@ -100,8 +100,7 @@ public final class ExpirySweep {
   /** The entries of items whose time is over: it is less than the current one. */
   private KeyRange dueNow() {
     Instant now = lifecycle.now();
-    return ExpiryEntry.between(
-        now.atOffset(ZoneOffset.UTC).minusYears(MAX_YEARS).toInstant(), now);
+    return ExpiryEntry.between(now.atOffset(ZoneOffset.UTC).minusYears(MAX_YEARS).toInstant(), now);
   }
 
   private static List<ItemKey> entries(

@@ -222,8 +222,7 @@ class ExecuteTransactionTest {
           {"TableName": "u", "CapacityUnits": 2, "WriteCapacityUnits": 2}]}
         """;
     json.answers(first, "ExecuteTransaction", call.formatted(1, "token"));
-    json.answers(
-        first.replace("Write", "Read"), "ExecuteTransaction", call.formatted(1, "token"));
+    json.answers(first.replace("Write", "Read"), "ExecuteTransaction", call.formatted(1, "token"));
     assertEquals(3, value());
 
     db.assertRefused(

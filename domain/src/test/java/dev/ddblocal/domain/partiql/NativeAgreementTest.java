@@ -39,11 +39,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Statements and the native operations that they amount to do the same: random ones run on two equal
- * databases, and answer the same items, keys, capacity and errors.
+ * Statements and the native operations that they amount to do the same: random ones run on two
+ * equal databases, and answer the same items, keys, capacity and errors.
  */
 class NativeAgreementTest {
-  private static final int STEPS = 400;
+  private static final int STEPS = 200;
 
   private final LocalDynamoDb nativeDb = new LocalDynamoDb();
   private final LocalDynamoDb statementDb = new LocalDynamoDb();
@@ -104,7 +104,8 @@ class NativeAgreementTest {
     }
     assertEquals(everything(nativeDb), everything(statementDb), "seed " + seed);
     assertTrue(
-        codes.keySet()
+        codes
+            .keySet()
             .containsAll(
                 List.of(
                     ErrorCode.VALIDATION,
@@ -203,9 +204,7 @@ class NativeAgreementTest {
     List<Outcome> single = gets.stream().map(get -> asked(nativeDb, get.request())).toList();
     assertEquals(
         single.stream().map(Outcome::items).toList(),
-        batch.responses().stream()
-            .map(each -> Stream.ofNullable(each.item()).toList())
-            .toList(),
+        batch.responses().stream().map(each -> Stream.ofNullable(each.item()).toList()).toList(),
         place);
     assertEquals(
         single.stream().mapToDouble(each -> each.capacity().capacityUnits()).sum(),

@@ -71,7 +71,9 @@ final class NativeExpressions {
           operand(operand) + " BETWEEN " + operand(low) + " AND " + operand(high);
       case Condition.In(Operand operand, List<Operand> candidates) ->
           operand(operand)
-              + candidates.stream().map(this::operand).collect(Collectors.joining(", ", " IN (", ")"));
+              + candidates.stream()
+                  .map(this::operand)
+                  .collect(Collectors.joining(", ", " IN (", ")"));
       case Condition.AttributeExists(DocumentPath path) -> "attribute_exists(" + path(path) + ")";
       case Condition.AttributeNotExists(DocumentPath path) ->
           "attribute_not_exists(" + path(path) + ")";
@@ -97,8 +99,7 @@ final class NativeExpressions {
       case Operand.Path(DocumentPath path) -> path(path);
       case Operand.Value(AttributeValue value) -> value(value);
       case Operand.Size(Operand of) -> "size(" + operand(of) + ")";
-      case Operand.Sum(Operand augend, Operand addend) ->
-          operand(augend) + " + " + operand(addend);
+      case Operand.Sum(Operand augend, Operand addend) -> operand(augend) + " + " + operand(addend);
       case Operand.Difference(Operand minuend, Operand subtrahend) ->
           operand(minuend) + " - " + operand(subtrahend);
       case Operand.IfNotExists(DocumentPath path, Operand otherwise) ->

@@ -38,8 +38,7 @@ final class RandomReads {
   }
 
   Get get() {
-    Map<String, AttributeValue> key =
-        LocalDynamoDb.attributes("pk", pk(), "sk", random.nextInt(4));
+    Map<String, AttributeValue> key = LocalDynamoDb.attributes("pk", pk(), "sk", random.nextInt(4));
     Values values = new Values();
     key.values().forEach(values::addOfKey);
     boolean consistent = random.nextBoolean();
@@ -67,8 +66,7 @@ final class RandomReads {
     if (random.nextInt(3) > 0) {
       int low = random.nextInt(4);
       // A table's whole key would be the read of an item.
-      String operator =
-          List.of("<", "<=", ">", ">=", "BETWEEN").get(random.nextInt(5));
+      String operator = List.of("<", "<=", ">", ">=", "BETWEEN").get(random.nextInt(5));
       String first = values.add(low);
       where.append(" AND ").append(sort).append(" ").append(operator).append(" ?");
       keys += " AND " + sort + " " + operator + " " + first;
@@ -83,12 +81,12 @@ final class RandomReads {
       where.append(" AND (").append(condition.partiQl()).append(")");
       filter = condition.expression();
     }
-    String order = List.of("", " ORDER BY " + sort, " ORDER BY " + sort + " DESC").get(random.nextInt(3));
+    String order =
+        List.of("", " ORDER BY " + sort, " ORDER BY " + sort + " DESC").get(random.nextInt(3));
     boolean consistent = random.nextInt(4) == 0;
     Integer limit = limit();
     String columns = columns();
-    String text =
-        "SELECT " + columns + " FROM " + source(index) + " WHERE " + where + order;
+    String text = "SELECT " + columns + " FROM " + source(index) + " WHERE " + where + order;
     String keyCondition = keys;
     String filterExpression = filter;
     return new Pages(
@@ -158,8 +156,7 @@ final class RandomReads {
     return key == null ? null : AttributeMap.of(key.attributes());
   }
 
-  private static StatementCall call(
-      String text, Values values, boolean consistent, Integer limit) {
+  private static StatementCall call(String text, Values values, boolean consistent, Integer limit) {
     StatementCall call = StatementCall.of(text, values.parameters());
     if (consistent) {
       call.consistent();
@@ -179,8 +176,7 @@ final class RandomReads {
     if (random.nextBoolean()) {
       return "*";
     }
-    List<String> chosen =
-        COLUMNS.stream().filter(_ -> random.nextInt(3) == 0).toList();
+    List<String> chosen = COLUMNS.stream().filter(_ -> random.nextInt(3) == 0).toList();
     return chosen.isEmpty() ? "val" : String.join(", ", chosen);
   }
 }

@@ -31,7 +31,8 @@ import java.util.stream.IntStream;
 final class RandomStatements {
   private static final List<String> ATTRIBUTES = List.of("a", "b", "c", "d", "size", "key", "x y");
   private static final List<String> MEMBERS = List.of("k", "l", "it's", "say \"so\"");
-  private static final List<String> TEXTS = List.of("", "x", "xy", "it's", "?", "--", "\u00e4\ud83d\ude00");
+  private static final List<String> TEXTS =
+      List.of("", "x", "xy", "it's", "?", "--", "\u00e4\ud83d\ude00");
   private static final List<String> NUMBERS = List.of("0", "1", "2", "-3", "4.5", "1E20", "-1E-5");
   private static final List<String> TYPES = List.of("S", "N", "B", "SS", "NS", "BS", "M", "L");
 
@@ -45,10 +46,8 @@ final class RandomStatements {
   Statement statement() {
     return switch (random.nextInt(5)) {
       case 0 -> new Statement.Insert(table(), item());
-      case 1 ->
-          new Statement.Update(table(), update(), condition(2), optional(this::returning));
-      case 2 ->
-          new Statement.Delete(table(), condition(2), optional(() -> Returning.ALL_OLD));
+      case 1 -> new Statement.Update(table(), update(), condition(2), optional(this::returning));
+      case 2 -> new Statement.Delete(table(), condition(2), optional(() -> Returning.ALL_OLD));
       case 3 -> new Statement.Exists(select());
       default -> select();
     };
@@ -159,11 +158,11 @@ final class RandomStatements {
   private Condition comparison() {
     Comparator comparator = one(List.of(Comparator.values()));
     Operand left =
-        random.nextInt(4) == 0 ? new Operand.Size(new Operand.Path(path())) : new Operand.Path(path());
+        random.nextInt(4) == 0
+            ? new Operand.Size(new Operand.Path(path()))
+            : new Operand.Path(path());
     return new Condition.Comparison(
-        left,
-        comparator,
-        comparator.isOrdering() ? new Operand.Value(ordered()) : valueOperand());
+        left, comparator, comparator.isOrdering() ? new Operand.Value(ordered()) : valueOperand());
   }
 
   private Condition between() {

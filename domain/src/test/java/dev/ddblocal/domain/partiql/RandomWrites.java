@@ -95,11 +95,9 @@ final class RandomWrites {
     AttributeMap sent = AttributeMap.of(item);
     return new Write(
         statement,
-        new PutItemRequest(
-            "t", sent, null, INDEXES, null, condition, null, null, null, null, null),
+        new PutItemRequest("t", sent, null, INDEXES, null, condition, null, null, null, null, null),
         statement,
-        new TransactWriteItem(
-            null, new Put(sent, "t", condition, null, null, null), null, null),
+        new TransactWriteItem(null, new Put(sent, "t", condition, null, null, null), null, null),
         key);
   }
 
@@ -116,8 +114,7 @@ final class RandomWrites {
     String[] where = where(key, values);
     String text = "UPDATE t " + texts[0] + " WHERE " + where[0];
     int returned = random.nextInt(5);
-    String condition =
-        "attribute_exists(pk)" + (where[1] == null ? "" : " AND (" + where[1] + ")");
+    String condition = "attribute_exists(pk)" + (where[1] == null ? "" : " AND (" + where[1] + ")");
     AttributeMap sentKey = AttributeMap.of(key);
     AttributeMap sentValues = values.byPlaceholder();
     return new Write(
@@ -141,7 +138,10 @@ final class RandomWrites {
             null),
         StatementCall.of(text, values.parameters()).answeringItem(),
         new TransactWriteItem(
-            null, null, null, new Update(sentKey, texts[1], "t", condition, null, sentValues, ALL_OLD)),
+            null,
+            null,
+            null,
+            new Update(sentKey, texts[1], "t", condition, null, sentValues, ALL_OLD)),
         key);
   }
 
@@ -152,11 +152,11 @@ final class RandomWrites {
       case 1 -> action("SET val = val + %s", values.add(random.nextInt(6)));
       case 2 -> action("SET val = val - %s REMOVE nam", values.add(1));
       case 3 -> action("SET docs.n = %s", values.add(random.nextInt(3)));
-      case 4 -> action("SET rnk = %s", values.add(random.nextInt(5) == 0 ? "r" : random.nextInt(4)));
+      case 4 ->
+          action("SET rnk = %s", values.add(random.nextInt(5) == 0 ? "r" : random.nextInt(4)));
       case 5 -> action("SET g = %s", values.add("g" + random.nextInt(2)));
       case 6 -> {
-        String set =
-            values.add(AttributeValue.stringSet(List.of(BilingualCondition.word(random))));
+        String set = values.add(AttributeValue.stringSet(List.of(BilingualCondition.word(random))));
         yield random.nextBoolean()
             ? new String[] {"SET tags = set_add(tags, ?)", "ADD tags " + set}
             : new String[] {"SET tags = set_delete(tags, ?)", "DELETE tags " + set};
@@ -175,8 +175,7 @@ final class RandomWrites {
     String[] where = where(key, values);
     String text = "DELETE FROM t WHERE " + where[0];
     boolean returns = random.nextBoolean();
-    String condition =
-        where[1] == null ? null : "attribute_not_exists(pk) OR (" + where[1] + ")";
+    String condition = where[1] == null ? null : "attribute_not_exists(pk) OR (" + where[1] + ")";
     AttributeMap sentKey = AttributeMap.of(key);
     AttributeMap sentValues = values.byPlaceholder();
     return new Write(

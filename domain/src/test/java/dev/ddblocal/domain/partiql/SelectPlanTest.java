@@ -169,10 +169,7 @@ class SelectPlanTest {
         StatementCall.of("SELECT * FROM t WHERE pk IN [" + fifty + ", 'b']").request());
     assertEquals(
         0,
-        StatementCall.of("SELECT * FROM t WHERE v IN [" + fifty + ", 'b']")
-            .on(db)
-            .items()
-            .size());
+        StatementCall.of("SELECT * FROM t WHERE v IN [" + fifty + ", 'b']").on(db).items().size());
   }
 
   @Test

@@ -199,8 +199,7 @@ class SelectTest {
     db.assertInvalid(
         "Strongly consistent read is not supported on Global Secondary Indexes",
         select("* FROM t.keys").consistent().request());
-    assertEquals(
-        4, select("* FROM t.byL WHERE pk = 'a'").consistent().on(db).items().size());
+    assertEquals(4, select("* FROM t.byL WHERE pk = 'a'").consistent().on(db).items().size());
     db.assertInvalid(
         INVALID + "Global secondary index keys does not project [id, l]",
         select("pk, id, l FROM t.keys WHERE g = 'x'").request());
@@ -258,7 +257,8 @@ class SelectTest {
 
     page = select("* FROM t WHERE pk = 'a'").limit(4).on(db);
     assertNotNull(page.nextToken(), "nobody has looked behind the last item");
-    assertEquals(List.of(), select("* FROM t WHERE pk = 'a'").nextToken(page.nextToken()).on(db).items());
+    assertEquals(
+        List.of(), select("* FROM t WHERE pk = 'a'").nextToken(page.nextToken()).on(db).items());
 
     page = select("* FROM t WHERE pk = 'a'").on(db);
     assertNull(page.nextToken());
@@ -277,7 +277,8 @@ class SelectTest {
     }
     assertEquals(11, select("* FROM t WHERE pk = 'big'").on(db).items().size());
     assertEquals(12, select("* FROM t WHERE pk = 'big'").pages(db).size());
-    assertEquals(11, select("* FROM t WHERE pk IN ['a', 'big', 'large']").on(db).items().size() - 4);
+    assertEquals(
+        11, select("* FROM t WHERE pk IN ['a', 'big', 'large']").on(db).items().size() - 4);
     assertEquals(28, select("* FROM t WHERE pk IN ['a', 'big', 'large']").pages(db).size());
   }
 
@@ -294,8 +295,7 @@ class SelectTest {
     assertEquals(10, first.items().size());
     assertNull(first.lastEvaluatedKey());
     assertEquals(
-        IntStream.range(0, 25).mapToObj(i -> "p" + i).toList(),
-        SelectPlanTest.ids(call.pages(db)));
+        IntStream.range(0, 25).mapToObj(i -> "p" + i).toList(), SelectPlanTest.ids(call.pages(db)));
   }
 
   @Test
@@ -310,8 +310,7 @@ class SelectTest {
             select("*  FROM t WHERE pk = ?", "a"),
             select("* FROM t WHERE pk = 'a'"),
             StatementCall.of("DELETE FROM t WHERE pk = 'a' AND sk = 1"))) {
-      db.assertInvalid(
-          "NextToken does not match request", other.nextToken(token).request());
+      db.assertInvalid("NextToken does not match request", other.nextToken(token).request());
     }
     assertEquals(4, ids("WHERE pk = 'a'").size());
   }
@@ -323,8 +322,7 @@ class SelectTest {
     for (int i = 0; i < token.length(); i++) {
       char other = token.charAt(i) == 'A' ? 'B' : 'A';
       String changed = token.substring(0, i) + other + token.substring(i + 1);
-      db.assertInvalid(
-          "NextToken does not match request", call.nextToken(changed).request());
+      db.assertInvalid("NextToken does not match request", call.nextToken(changed).request());
     }
     for (String junk : List.of("x", "%", "AAAA", token + token, token.substring(4), "é")) {
       db.assertInvalid("NextToken does not match request", call.nextToken(junk).request());
@@ -350,6 +348,10 @@ class SelectTest {
     assertNull(select("* FROM t").capacity(ReturnConsumedCapacity.NONE).on(db).consumedCapacity());
     assertNull(select("* FROM t").capacity(null).on(db).consumedCapacity());
     assertNull(
-        select("* FROM t").capacity(ReturnConsumedCapacity.TOTAL).on(db).consumedCapacity().table());
+        select("* FROM t")
+            .capacity(ReturnConsumedCapacity.TOTAL)
+            .on(db)
+            .consumedCapacity()
+            .table());
   }
 }

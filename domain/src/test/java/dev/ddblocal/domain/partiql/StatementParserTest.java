@@ -189,8 +189,7 @@ class StatementParserTest {
 
   @Test
   void reads_deletes() {
-    assertEquals(
-        "DELETE FROM \"T\" WHERE \"pk\" = 'p'", shown("DELETE FROM T WHERE pk = 'p'"));
+    assertEquals("DELETE FROM \"T\" WHERE \"pk\" = 'p'", shown("DELETE FROM T WHERE pk = 'p'"));
     assertEquals(
         "DELETE FROM \"T\" WHERE (\"pk\" = 'p' AND \"a\" > 1) RETURNING ALL OLD *",
         shown("delete from \"T\" where pk = 'p' and a > 1 returning all old *"));
@@ -228,8 +227,7 @@ class StatementParserTest {
                 "INSERT INTO T VALUE {'b': ?, 's': <<?>>}",
                 List.of(new AttributeValue.B(bytes), new AttributeValue.B(bytes))));
     assertEquals(
-        Map.of(
-            "b", new AttributeValue.B(bytes), "s", AttributeValue.binarySet(List.of(bytes))),
+        Map.of("b", new AttributeValue.B(bytes), "s", AttributeValue.binarySet(List.of(bytes))),
         insert.item());
   }
 

@@ -41,8 +41,7 @@ class StatementPropertiesTest {
     RandomStatements statements = new RandomStatements(random);
     for (int i = 0; i < 5_000; i++) {
       Statement statement = statements.statement();
-      StatementText.Written written =
-          StatementText.write(statement, _ -> random.nextInt(4) == 0);
+      StatementText.Written written = StatementText.write(statement, _ -> random.nextInt(4) == 0);
       assertTrue(written.text().length() <= MAX_LENGTH);
       assertEquals(
           statement, parser.parse(written.text(), written.parameters()), () -> written.text());
@@ -94,8 +93,7 @@ class StatementPropertiesTest {
     int refused = 0;
     int accepted = 0;
     for (int i = 0; i < 5_000; i++) {
-      String text =
-          StatementText.write(statements.statement(), _ -> random.nextInt(8) == 0).text();
+      String text = StatementText.write(statements.statement(), _ -> random.nextInt(8) == 0).text();
       int from = random.nextInt(text.length());
       int to = Math.min(text.length(), from + random.nextInt(6));
       String changed = text.substring(0, from) + piece(random) + text.substring(to);

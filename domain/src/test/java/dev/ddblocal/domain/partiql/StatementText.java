@@ -93,9 +93,7 @@ final class StatementText {
   }
 
   private static String returning(Optional<Returning> returning) {
-    return returning
-        .map(what -> " RETURNING " + what.name().replace('_', ' ') + " *")
-        .orElse("");
+    return returning.map(what -> " RETURNING " + what.name().replace('_', ' ') + " *").orElse("");
   }
 
   private String action(UpdateAction action) {

@@ -213,7 +213,8 @@ class StatementWriteTest {
     }
     assertUnchanged();
     assertEquals(
-        List.of(), StatementCall.of("DELETE FROM t WHERE pk = 'a' AND sk = 1 AND v = 1").on(db).items());
+        List.of(),
+        StatementCall.of("DELETE FROM t WHERE pk = 'a' AND sk = 1 AND v = 1").on(db).items());
     assertNull(db.get("t", "pk", "a", "sk", 1).item());
   }
 
@@ -222,7 +223,9 @@ class StatementWriteTest {
     Item old = db.get("t", "pk", "a", "sk", 1).item();
     assertEquals(
         List.of(old),
-        StatementCall.of("DELETE FROM t WHERE pk = 'a' AND sk = 1 RETURNING ALL OLD *").on(db).items());
+        StatementCall.of("DELETE FROM t WHERE pk = 'a' AND sk = 1 RETURNING ALL OLD *")
+            .on(db)
+            .items());
   }
 
   @ParameterizedTest

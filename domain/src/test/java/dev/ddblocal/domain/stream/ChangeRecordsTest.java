@@ -141,8 +141,7 @@ class ChangeRecordsTest {
       assertTrue(record.eventId().matches("[0-9a-f]{32}"), record.eventId());
     }
     assertEquals(
-        List.of(
-            Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:06Z")),
+        List.of(Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:06Z")),
         records.stream().map(each -> each.dynamodb().approximateCreationDateTime()).toList());
   }
 
@@ -239,8 +238,7 @@ class ChangeRecordsTest {
           {"DeleteRequest": {"Key": {"pk": {"S": "old"}}}},
           {"DeleteRequest": {"Key": {"pk": {"S": "missing"}}}}]}}
         """);
-    assertEquals(
-        List.of("INSERT old", "INSERT same", "INSERT a", "REMOVE old"), eventsAndKeys());
+    assertEquals(List.of("INSERT old", "INSERT same", "INSERT a", "REMOVE old"), eventsAndKeys());
   }
 
   @Test
@@ -290,13 +288,9 @@ class ChangeRecordsTest {
               transaction.table(new TableName(StreamUnderTest.TABLE)).orElseThrow();
           ItemKey key = KeyEncoding.keyOf(table.key(), LocalDynamoDb.attributes("pk", "k"));
           new TableWriter(
-                  transaction,
-                  table,
-                  new CapacityMeter(),
-                  ChangeOrigin.timeToLive(db.now()))
+                  transaction, table, new CapacityMeter(), ChangeOrigin.timeToLive(db.now()))
               .delete(
-                  key,
-                  ReplacedItem.read(transaction, table, key, ReplacedItem.Interest.NOTHING));
+                  key, ReplacedItem.read(transaction, table, key, ReplacedItem.Interest.NOTHING));
           return null;
         })
         .toCompletableFuture()

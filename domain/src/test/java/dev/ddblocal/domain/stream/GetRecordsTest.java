@@ -90,8 +90,7 @@ class GetRecordsTest {
     String next = stream.iterator(ShardIteratorType.TRIM_HORIZON);
     for (int i = 0; i < 3; i++) {
       GetRecordsResponse page = stream.read(next);
-      long bytes =
-          page.records().stream().mapToLong(each -> each.dynamodb().sizeBytes()).sum();
+      long bytes = page.records().stream().mapToLong(each -> each.dynamodb().sizeBytes()).sum();
       assertTrue(bytes <= 1024 * 1024, "" + bytes);
       sizes.add(page.records().size());
       next = page.nextShardIterator();

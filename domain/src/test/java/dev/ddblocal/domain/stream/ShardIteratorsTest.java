@@ -160,8 +160,7 @@ class ShardIteratorsTest {
     db.assertRefused(
         ErrorCode.RESOURCE_NOT_FOUND,
         "Requested resource not found: Stream: " + stream.arn() + "0 not found",
-        new GetShardIteratorRequest(
-            stream.arn() + "0", shard, ShardIteratorType.LATEST, null));
+        new GetShardIteratorRequest(stream.arn() + "0", shard, ShardIteratorType.LATEST, null));
     char last = shard.charAt(shard.length() - 1);
     for (String missing :
         List.of(

@@ -214,8 +214,7 @@ class ShardsTest {
     rollOver();
     List<Shard> shards = stream.shards();
     for (int i = 0; i < 3; i++) {
-      ShardFilter filter =
-          new ShardFilter(ShardFilterType.CHILD_SHARDS, shards.get(i).shardId());
+      ShardFilter filter = new ShardFilter(ShardFilterType.CHILD_SHARDS, shards.get(i).shardId());
       assertEquals(
           i < 2 ? List.of(shards.get(i + 1)) : List.of(),
           db.call(new DescribeStreamRequest(stream.arn(), null, null, filter))

@@ -58,8 +58,7 @@ class StreamReplayTest {
 
     Map<StreamViewType, List<ChangeRecord>> records = new EnumMap<>(StreamViewType.class);
     for (StreamViewType viewType : StreamViewType.values()) {
-      String arn =
-          db.call(new DescribeTableRequest(viewType.name())).table().latestStreamArn();
+      String arn = db.call(new DescribeTableRequest(viewType.name())).table().latestStreamArn();
       assertTrue(streams.describe(arn).shards().size() > 3);
       records.put(viewType, streams.records(arn));
     }
@@ -219,8 +218,7 @@ class StreamReplayTest {
             case 2 -> "REMOVE n, s";
             default -> "SET n = sk";
           };
-      return "\"Key\": %s, \"UpdateExpression\": \"%s\""
-          .formatted(key(random), update);
+      return "\"Key\": %s, \"UpdateExpression\": \"%s\"".formatted(key(random), update);
     }
 
     private static String batch(Random random) {

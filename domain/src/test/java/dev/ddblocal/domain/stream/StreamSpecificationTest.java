@@ -119,7 +119,8 @@ class StreamSpecificationTest {
             + " specified",
         "{\"StreamEnabled\": false, \"StreamViewType\": \"NEW_AND_OLD_IMAGES\"}");
     refusesCreate(
-        INVALID + "Table is being created with a stream enabled, UpdateViewType should be specified",
+        INVALID
+            + "Table is being created with a stream enabled, UpdateViewType should be specified",
         "{\"StreamEnabled\": true}");
   }
 

@@ -100,11 +100,9 @@ class TrimStreamsTest {
 
     for (String number : List.of(start, first)) {
       for (ShardIteratorType type :
-          List.of(
-              ShardIteratorType.AT_SEQUENCE_NUMBER, ShardIteratorType.AFTER_SEQUENCE_NUMBER)) {
+          List.of(ShardIteratorType.AT_SEQUENCE_NUMBER, ShardIteratorType.AFTER_SEQUENCE_NUMBER)) {
         assertTrimmed(
-            new GetShardIteratorRequest(
-                stream.arn(), stream.openShard().shardId(), type, number));
+            new GetShardIteratorRequest(stream.arn(), stream.openShard().shardId(), type, number));
       }
     }
     assertEquals(
@@ -199,11 +197,9 @@ class TrimStreamsTest {
             new GetRecordsRequest(iterator, null))) {
       db.assertRefused(ErrorCode.RESOURCE_NOT_FOUND, missing, request);
     }
-    assertEquals(
-        List.of(), db.call(new ListStreamsRequest(null, null, null)).streams());
+    assertEquals(List.of(), db.call(new ListStreamsRequest(null, null, null)).streams());
     for (KeyspaceStore store :
-        List.of(
-            KeyspaceStore.STREAMS, KeyspaceStore.STREAM_SHARDS, KeyspaceStore.STREAM_RECORDS)) {
+        List.of(KeyspaceStore.STREAMS, KeyspaceStore.STREAM_SHARDS, KeyspaceStore.STREAM_RECORDS)) {
       assertEquals(removed ? 0 : 1, count(store), store.name());
     }
   }
@@ -244,8 +240,7 @@ class TrimStreamsTest {
     for (int i = from; i < from + 25; i++) {
       writes.add(new WriteRequest(new PutRequest(LocalDynamoDb.map("pk", "k" + i)), null));
     }
-    db.call(
-        new BatchWriteItemRequest(Map.of(StreamUnderTest.TABLE, writes), null, null));
+    db.call(new BatchWriteItemRequest(Map.of(StreamUnderTest.TABLE, writes), null, null));
   }
 
   @Test

@@ -135,7 +135,10 @@ class BackfillIndexesTest {
               transaction.alterTable(IndexRules.withIndexes(table, List.of(index)));
               Optional<ItemKey> last =
                   IndexBackfill.step(
-                      transaction, table, new EntryStore.OfIndex(table.key(), index), Optional.empty());
+                      transaction,
+                      table,
+                      new EntryStore.OfIndex(table.key(), index),
+                      Optional.empty());
               assertTrue(last.isPresent());
               return Math.toIntExact(transaction.statistics(index.id()).itemCount());
             })

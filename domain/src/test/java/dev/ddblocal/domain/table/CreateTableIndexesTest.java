@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.schema.IndexStatus;
-import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.ProjectionType;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -68,10 +68,10 @@ class TagOperationsTest {
 
   private static String createTable(String name, String tags) {
     return """
-        {'TableName':'%s','BillingMode':'PAY_PER_REQUEST',
-         'AttributeDefinitions':[{'AttributeName':'pk','AttributeType':'S'}],
-         'KeySchema':[{'AttributeName':'pk','KeyType':'HASH'}],'Tags':[%s]}
-        """
+    {'TableName':'%s','BillingMode':'PAY_PER_REQUEST',
+     'AttributeDefinitions':[{'AttributeName':'pk','AttributeType':'S'}],
+     'KeySchema':[{'AttributeName':'pk','KeyType':'HASH'}],'Tags':[%s]}
+    """
         .formatted(name, tags)
         .replace('\'', '"');
   }
@@ -137,10 +137,10 @@ class TagOperationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"aws:", "aws:owner", "AWS:owner", "Aws:x", "a#b", "a\u0000", "tab\\tx", "x!"})
+  @ValueSource(
+      strings = {"aws:", "aws:owner", "AWS:owner", "Aws:x", "a#b", "a\u0000", "tab\\tx", "x!"})
   void keys_that_are_reserved_or_have_other_characters_are_refused(String key) {
-    refusesToAdd(
-        "The Tag Key provided is invalid " + key.replace("\\t", "\t"), tag(key, "value"));
+    refusesToAdd("The Tag Key provided is invalid " + key.replace("\\t", "\t"), tag(key, "value"));
   }
 
   @Test
@@ -193,8 +193,7 @@ class TagOperationsTest {
   void a_missing_table_is_not_found(String region, boolean toldOf) {
     String arn = "arn:aws:dynamodb:" + region + ":111122223333:table/Missing";
     String message =
-        "Requested resource not found"
-            + (toldOf ? ": ResourcArn: " + arn + " not found" : "");
+        "Requested resource not found" + (toldOf ? ": ResourcArn: " + arn + " not found" : "");
     for (String operation : new String[] {"TagResource", "UntagResource", "ListTagsOfResource"}) {
       json.refuses(
           ErrorCode.RESOURCE_NOT_FOUND,
@@ -202,8 +201,7 @@ class TagOperationsTest {
           operation,
           switch (operation) {
             case "TagResource" -> tagging(arn, tag("a", "b"));
-            case "UntagResource" ->
-                "{\"ResourceArn\":\"%s\",\"TagKeys\":[\"a\"]}".formatted(arn);
+            case "UntagResource" -> "{\"ResourceArn\":\"%s\",\"TagKeys\":[\"a\"]}".formatted(arn);
             default -> naming(arn);
           });
     }

@@ -66,8 +66,7 @@ class ClientRequestTokenTest {
   }
 
   private Keyspace keyspace() {
-    return db.storage()
-        .keyspace(AccountScope.mint(LocalDynamoDb.ACCOUNT, LocalDynamoDb.REGION));
+    return db.storage().keyspace(AccountScope.mint(LocalDynamoDb.ACCOUNT, LocalDynamoDb.REGION));
   }
 
   private long remembered() {
@@ -184,7 +183,8 @@ class ClientRequestTokenTest {
   void a_token_cannot_be_used_for_other_actions(String actions) {
     add("t");
     assertMismatch("t", actions);
-    assertMismatch("t", ADD + ", {\"Delete\": {\"TableName\": \"T\", \"Key\": {\"pk\": {\"S\": \"b\"}}}}");
+    assertMismatch(
+        "t", ADD + ", {\"Delete\": {\"TableName\": \"T\", \"Key\": {\"pk\": {\"S\": \"b\"}}}}");
     assertAdded(1);
   }
 

@@ -244,9 +244,7 @@ class TransactWriteItemsTest {
           "Requested resource not found",
           DynamoDbJson.request(
               WRITE,
-              items(
-                  NEW,
-                  NEW.replace("\"T\"", "\"arn:aws:dynamodb:" + place + ":table/T\""))));
+              items(NEW, NEW.replace("\"T\"", "\"arn:aws:dynamodb:" + place + ":table/T\""))));
       assertNothingWritten();
     }
   }

@@ -126,7 +126,8 @@ class TransactionCapacityTest {
           {"Get": {"TableName": "U", "Key": {"pk": {"S": "absent"}}}},
           {"Get": {"TableName": "T", "Key": {"pk": {"S": "large"}}, "ProjectionExpression": "pk"}}]}
         """;
-    String responses = "\"Responses\": [{\"Item\": {}}, {}, {\"Item\": {\"pk\": {\"S\": \"large\"}}}]";
+    String responses =
+        "\"Responses\": [{\"Item\": {}}, {}, {\"Item\": {\"pk\": {\"S\": \"large\"}}}]";
     json.answers(
         """
         {"ConsumedCapacity": [

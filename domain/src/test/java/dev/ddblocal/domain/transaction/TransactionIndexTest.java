@@ -93,7 +93,9 @@ class TransactionIndexTest {
     json.answers("{\"Count\": 1, \"ScannedCount\": 1}", "Query", query);
     json.call(
         WRITE,
-        items("{\"Delete\": {\"TableName\": \"I\", \"Key\": {\"pk\": {\"S\": \"p\"}, \"sk\": {\"S\": \"s\"}}}}"));
+        items(
+            "{\"Delete\": {\"TableName\": \"I\", \"Key\": {\"pk\": {\"S\": \"p\"}, \"sk\": {\"S\":"
+                + " \"s\"}}}}"));
     json.answers("{\"Count\": 0, \"ScannedCount\": 0}", "Query", query);
   }
 

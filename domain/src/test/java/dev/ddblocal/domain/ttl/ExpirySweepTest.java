@@ -141,10 +141,7 @@ class ExpirySweepTest {
                 return true;
               });
           transaction.range(
-              timeToLive.entries(),
-              KeyRange.ALL,
-              Direction.FORWARD,
-              (key, _) -> entries.add(key));
+              timeToLive.entries(), KeyRange.ALL, Direction.FORWARD, (key, _) -> entries.add(key));
           return null;
         })
         .toCompletableFuture()
@@ -213,9 +210,7 @@ class ExpirySweepTest {
     setTimeToLive(true);
     putEnding("a", second() - 10);
     json.answers(
-        "{\"Count\":1,\"ScannedCount\":1}",
-        "Scan",
-        "{\"TableName\":\"T\",\"Select\":\"COUNT\"}");
+        "{\"Count\":1,\"ScannedCount\":1}", "Scan", "{\"TableName\":\"T\",\"Select\":\"COUNT\"}");
     json.call(
         "UpdateItem",
         """
@@ -392,8 +387,7 @@ class ExpirySweepTest {
     createTable();
     setTimeToLive(true);
     for (int i = 0; i < 4; i++) {
-      db.put(
-          "T", "pk", "p" + i, "ends", (int) second() - 10, "large", "l".repeat(150 * 1024));
+      db.put("T", "pk", "p" + i, "ends", (int) second() - 10, "large", "l".repeat(150 * 1024));
     }
     assertEquals(2, step(db.api().expirySweep()).deletedItems());
   }
@@ -408,7 +402,8 @@ class ExpirySweepTest {
       switch (random.nextInt(5)) {
         case 0 ->
             json.call(
-                "DeleteItem", "{\"TableName\":\"T\",\"Key\":{\"pk\":{\"S\":\"%s\"}}}".formatted(key));
+                "DeleteItem",
+                "{\"TableName\":\"T\",\"Key\":{\"pk\":{\"S\":\"%s\"}}}".formatted(key));
         case 1 -> put(key, "{\"S\":\"no number\"}");
         case 2 ->
             json.call(

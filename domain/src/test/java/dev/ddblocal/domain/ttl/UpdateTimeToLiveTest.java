@@ -39,8 +39,8 @@ class UpdateTimeToLiveTest {
 
   private static String setting(String table, boolean enabled, String attribute) {
     return """
-        {"TableName":"%s","TimeToLiveSpecification":{"Enabled":%s,"AttributeName":"%s"}}
-        """
+    {"TableName":"%s","TimeToLiveSpecification":{"Enabled":%s,"AttributeName":"%s"}}
+    """
         .formatted(table, enabled, attribute);
   }
 
@@ -207,18 +207,15 @@ class UpdateTimeToLiveTest {
     useDelays(MINUTE, MINUTE, MINUTE);
     createTable();
     String inUse = "Attempt to change a resource which is still in use: Table is being ";
-    json.refuses(
-        ErrorCode.RESOURCE_IN_USE, inUse + "created: T", UPDATE, setting(true, "ends"));
+    json.refuses(ErrorCode.RESOURCE_IN_USE, inUse + "created: T", UPDATE, setting(true, "ends"));
     assertDisabled();
     db.pass(MINUTE);
     json.call("UpdateTable", "{\"TableName\":\"T\",\"DeletionProtectionEnabled\":false}");
-    json.refuses(
-        ErrorCode.RESOURCE_IN_USE, inUse + "updated: T", UPDATE, setting(true, "ends"));
+    json.refuses(ErrorCode.RESOURCE_IN_USE, inUse + "updated: T", UPDATE, setting(true, "ends"));
     db.pass(MINUTE);
     update(true, "ends");
     json.call("DeleteTable", "{\"TableName\":\"T\"}");
-    json.refuses(
-        ErrorCode.RESOURCE_IN_USE, inUse + "deleted: T", UPDATE, setting(false, "ends"));
+    json.refuses(ErrorCode.RESOURCE_IN_USE, inUse + "deleted: T", UPDATE, setting(false, "ends"));
     assertDescribed("ENABLING", "ends");
   }
 }

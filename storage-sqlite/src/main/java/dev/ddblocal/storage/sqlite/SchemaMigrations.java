@@ -154,7 +154,6 @@ final class SchemaMigrations {
               .formatted(next + i, i + 1));
     }
     statement.execute("UPDATE keyspace SET next_table_number = " + (next + stores));
-    statement.execute(
-        "ALTER TABLE keyspace ADD COLUMN sequence_number INTEGER NOT NULL DEFAULT 0");
+    statement.execute("ALTER TABLE keyspace ADD COLUMN sequence_number INTEGER NOT NULL DEFAULT 0");
   }
 }

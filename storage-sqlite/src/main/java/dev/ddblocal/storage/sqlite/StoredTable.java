@@ -30,8 +30,8 @@ import java.util.UUID;
 /**
  * A table definition in the form in which the catalogue keeps it: JSON with the names below. What
  * is absent is left out; version 1 of the schema knew neither indexes nor the times of changes,
- * version 2 no streams, no expiry and no tags. It stands apart from {@link TableDefinition} so that a change there cannot make existing files
- * unreadable unnoticed.
+ * version 2 no streams, no expiry and no tags. It stands apart from {@link TableDefinition} so that
+ * a change there cannot make existing files unreadable unnoticed.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredTable(

@@ -142,10 +142,10 @@ class VersionTwoFilesTest {
   void its_tables_can_be_given_what_it_did_not_know() {
     try (SqliteStorage storage = Databases.open(folder)) {
       Keyspace keyspace = storage.keyspace(Databases.SCOPE);
-      TableDefinition table =
-          Stages.await(keyspace.read(VersionTwoFilesTest::table)).orElseThrow();
+      TableDefinition table = Stages.await(keyspace.read(VersionTwoFilesTest::table)).orElseThrow();
       TimeToLive expiry =
-          new TimeToLive("ends", new IndexId(UUID.randomUUID()), Instant.EPOCH, false, Optional.empty());
+          new TimeToLive(
+              "ends", new IndexId(UUID.randomUUID()), Instant.EPOCH, false, Optional.empty());
       TableDefinition altered = table.change().timeToLive(Optional.of(expiry)).build();
       Stages.await(
           keyspace.write(transaction -> {
@@ -159,8 +159,7 @@ class VersionTwoFilesTest {
     }
   }
 
-  private static Optional<TableDefinition> table(
-      ReadTransaction transaction) {
+  private static Optional<TableDefinition> table(ReadTransaction transaction) {
     return transaction.table(new TableName("table"));
   }
 
@@ -180,8 +179,7 @@ class VersionTwoFilesTest {
               store,
               KeyRange.ALL,
               Direction.FORWARD,
-              (_, stored) ->
-                  texts.add(((AttributeValue.S) stored.item().get("text")).value()));
+              (_, stored) -> texts.add(((AttributeValue.S) stored.item().get("text")).value()));
           return texts;
         }));
   }

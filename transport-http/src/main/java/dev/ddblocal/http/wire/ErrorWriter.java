@@ -83,10 +83,7 @@ public final class ErrorWriter {
     }
     String messageMember =
         switch (code) {
-          case ACCESS_DENIED,
-              IDEMPOTENT_PARAMETER_MISMATCH,
-              SERIALIZATION,
-              TRANSACTION_CANCELED ->
+          case ACCESS_DENIED, IDEMPOTENT_PARAMETER_MISMATCH, SERIALIZATION, TRANSACTION_CANCELED ->
               "Message";
           default -> "message";
         };

@@ -21,11 +21,7 @@ public final class OperationCodec {
   private final Envelope envelope;
 
   OperationCodec(
-      Operation operation,
-      String target,
-      JsonFactory json,
-      ValueReader reader,
-      Envelope envelope) {
+      Operation operation, String target, JsonFactory json, ValueReader reader, Envelope envelope) {
     this.operation = operation;
     this.target = target;
     this.json = json;

@@ -69,7 +69,11 @@ final class WriterCompiler {
         }
         yield map(value(argument(javaType, 1), model.shape(shape.element())));
       }
-      case ENUM -> (value, json) -> json.writeString(((Enum<?>) value).name());
+      // The values of some enums are no names of constants; a string stands for those.
+      case ENUM ->
+          javaType == String.class
+              ? (value, json) -> json.writeString((String) value)
+              : (value, json) -> json.writeString(((Enum<?>) value).name());
       case STRING -> (value, json) -> json.writeString((String) value);
       case BLOB -> (value, json) -> AttributeWriter.write((Bytes) value, json);
       case BOOLEAN -> (value, json) -> json.writeBoolean((Boolean) value);

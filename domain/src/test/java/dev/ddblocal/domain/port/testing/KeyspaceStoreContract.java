@@ -67,8 +67,8 @@ public interface KeyspaceStoreContract extends StorageUnderTest {
     for (Keyspace other : others) {
       assertNull(
           Stages.await(
-              other.read(transaction ->
-                  Samples.text(transaction, KeyspaceStore.STREAM_RECORDS, "key"))));
+              other.read(
+                  transaction -> Samples.text(transaction, KeyspaceStore.STREAM_RECORDS, "key"))));
     }
   }
 
@@ -179,8 +179,7 @@ public interface KeyspaceStoreContract extends StorageUnderTest {
     });
     KeyRange ofOne = new KeyRange(record(1, 0), Optional.of(record(2, 0)));
     assertEquals(count - kept, trim(store, ofOne, count - kept));
-    assertEquals(
-        List.of("1900", "1901"), visit(store, ofOne, Direction.FORWARD).subList(0, 2));
+    assertEquals(List.of("1900", "1901"), visit(store, ofOne, Direction.FORWARD).subList(0, 2));
     assertEquals(kept, visit(store, ofOne, Direction.FORWARD).size());
     assertEquals(
         new TableStatistics(kept + 1, 10L * (kept + 1)),
@@ -200,7 +199,8 @@ public interface KeyspaceStoreContract extends StorageUnderTest {
     assertEquals(1, report.tables());
     assertEquals(new TableStatistics(1, Samples.size("item")), report.statistics());
     List<TableDefinition> listed = read(transaction -> transaction.tables(Optional.empty(), 100));
-    assertEquals(List.of(new TableName("table")), listed.stream().map(each -> each.name()).toList());
+    assertEquals(
+        List.of(new TableName("table")), listed.stream().map(each -> each.name()).toList());
   }
 
   /** Deletes at most so many of the range, lowest keys first; answers how many it were. */

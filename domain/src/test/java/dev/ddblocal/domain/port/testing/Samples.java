@@ -17,17 +17,17 @@ import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.ServerSideEncryption;
 import dev.ddblocal.domain.schema.StoreId;
+import dev.ddblocal.domain.schema.StreamId;
+import dev.ddblocal.domain.schema.StreamViewType;
 import dev.ddblocal.domain.schema.TableClass;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableDefinitionBuilder;
 import dev.ddblocal.domain.schema.TableId;
 import dev.ddblocal.domain.schema.TableName;
-import dev.ddblocal.domain.schema.StreamId;
-import dev.ddblocal.domain.schema.StreamViewType;
 import dev.ddblocal.domain.schema.TableStream;
-import dev.ddblocal.domain.schema.TimeToLive;
 import dev.ddblocal.domain.schema.Throughput;
 import dev.ddblocal.domain.schema.ThroughputChanges;
+import dev.ddblocal.domain.schema.TimeToLive;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,9 @@ final class Samples {
                 StreamViewType.NEW_AND_OLD_IMAGES,
                 5_000_000_000L)),
         Optional.of("2026-03-01T10:15:30.123"),
-        Optional.of(new TimeToLive("ends ü", new IndexId(UUID.randomUUID()), LATER, true, Optional.of(LATER))),
+        Optional.of(
+            new TimeToLive(
+                "ends ü", new IndexId(UUID.randomUUID()), LATER, true, Optional.of(LATER))),
         Optional.of(LATER),
         tags(),
         CREATED,

@@ -61,8 +61,7 @@ public interface TimeToLiveStoreContract extends StorageUnderTest {
     TimeToLive setting = setting();
     alter(expiring(table, setting));
     put(setting.entries(), "key", "entry");
-    TimeToLive backfilled =
-        setting.withAllEntries();
+    TimeToLive backfilled = setting.withAllEntries();
     alter(expiring(table, backfilled));
     assertEquals("entry", text(setting.entries(), "key"));
     assertEquals(
@@ -128,7 +127,8 @@ public interface TimeToLiveStoreContract extends StorageUnderTest {
   }
 
   private static TimeToLive setting() {
-    return new TimeToLive("ends", new IndexId(UUID.randomUUID()), Instant.EPOCH, false, Optional.empty());
+    return new TimeToLive(
+        "ends", new IndexId(UUID.randomUUID()), Instant.EPOCH, false, Optional.empty());
   }
 
   private static TableDefinition expiring(TableDefinition table, TimeToLive setting) {
