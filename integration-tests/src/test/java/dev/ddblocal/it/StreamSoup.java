@@ -10,13 +10,31 @@ import java.util.Random;
 /** Calls of DynamoDB Streams with names and iterators that were changed, cut off, or foreign. */
 final class StreamSoup {
   private static final List<String> ODD =
-      List.of("", "a", "shardId-", "shardId-00000000000000000000-00000000", "0", "1e5", "-1",
-          "\\u0000", "\\ud83d\\ude00", "arn:aws:dynamodb:us-east-1:123456789012:table/Books",
+      List.of(
+          "",
+          "a",
+          "shardId-",
+          "shardId-00000000000000000000-00000000",
+          "0",
+          "1e5",
+          "-1",
+          "\\u0000",
+          "\\ud83d\\ude00",
+          "arn:aws:dynamodb:us-east-1:123456789012:table/Books",
           "arn:aws:dynamodb:us-east-1:123456789012:table/Books/stream/2026-01-01T00:00:00.000",
-          "arn:aws:dynamodb:::table//stream/", "AAAA", "=", "999999999999999999999999999999999999");
+          "arn:aws:dynamodb:::table//stream/",
+          "AAAA",
+          "=",
+          "999999999999999999999999999999999999");
   private static final List<String> TYPES =
-      List.of("TRIM_HORIZON", "LATEST", "AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER",
-          "AT_TIMESTAMP", "latest", "");
+      List.of(
+          "TRIM_HORIZON",
+          "LATEST",
+          "AT_SEQUENCE_NUMBER",
+          "AFTER_SEQUENCE_NUMBER",
+          "AT_TIMESTAMP",
+          "latest",
+          "");
   private static final List<String> LIMITS =
       List.of("1", "1000", "0", "-1", "1001", "2147483648", "1.5", "\"1\"", "null");
 

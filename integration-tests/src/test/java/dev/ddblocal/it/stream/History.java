@@ -23,8 +23,7 @@ public final class History {
 
   synchronized void add(String shard, Record record) {
     BigInteger number = new BigInteger(record.dynamodb().sequenceNumber());
-    NavigableMap<BigInteger, Record> known =
-        shards.computeIfAbsent(shard, _ -> new TreeMap<>());
+    NavigableMap<BigInteger, Record> known = shards.computeIfAbsent(shard, _ -> new TreeMap<>());
     Record before = known.get(number);
     if (before == null) {
       if (!known.isEmpty() && known.lastKey().compareTo(number) > 0) {

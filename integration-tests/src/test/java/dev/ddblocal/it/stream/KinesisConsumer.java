@@ -109,21 +109,20 @@ public final class KinesisConsumer implements AutoCloseable {
    */
   private static void leaveLease(DynamoDbAsyncClient leases, String shard) {
     leases
-        .createTable(
-            create ->
-                create
-                    .tableName(APPLICATION)
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(
-                        AttributeDefinition.builder()
-                            .attributeName("leaseKey")
-                            .attributeType(ScalarAttributeType.S)
-                            .build())
-                    .keySchema(
-                        KeySchemaElement.builder()
-                            .attributeName("leaseKey")
-                            .keyType(KeyType.HASH)
-                            .build()))
+        .createTable(create ->
+            create
+                .tableName(APPLICATION)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName("leaseKey")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(
+                    KeySchemaElement.builder()
+                        .attributeName("leaseKey")
+                        .keyType(KeyType.HASH)
+                        .build()))
         .join();
     AttributeValue zero = AttributeValue.fromN("0");
     Map<String, AttributeValue> lease =

@@ -34,8 +34,7 @@ public final class Lineage {
       StreamDescription page =
           streams
               .describeStream(
-                  describe ->
-                      describe.streamArn(arn).limit(PAGE).exclusiveStartShardId(start))
+                  describe -> describe.streamArn(arn).limit(PAGE).exclusiveStartShardId(start))
               .streamDescription();
       shards.addAll(page.shards());
       last = page.lastEvaluatedShardId();

@@ -30,8 +30,10 @@ final class Replay {
 
   /** Applies a record, which has to fit what is there. */
   void apply(Record record) {
-    Map<String, AttributeValue> before = image(record.dynamodb().hasOldImage(), record.dynamodb().oldImage());
-    Map<String, AttributeValue> after = image(record.dynamodb().hasNewImage(), record.dynamodb().newImage());
+    Map<String, AttributeValue> before =
+        image(record.dynamodb().hasOldImage(), record.dynamodb().oldImage());
+    Map<String, AttributeValue> after =
+        image(record.dynamodb().hasNewImage(), record.dynamodb().newImage());
     String item = record.dynamodb().keys().get(Stock.KEY).s();
     assertEquals(items.getOrDefault(item, Map.of()), before, () -> "before " + record);
     assertNotEquals(before, after, () -> "changes nothing: " + record);

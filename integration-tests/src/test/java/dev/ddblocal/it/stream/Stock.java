@@ -40,23 +40,19 @@ public final class Stock {
   /** Makes the table and answers the ARN of its stream. */
   public String create() {
     return client
-        .createTable(
-            create ->
-                create
-                    .tableName(TABLE)
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(
-                        AttributeDefinition.builder()
-                            .attributeName(KEY)
-                            .attributeType(ScalarAttributeType.S)
-                            .build())
-                    .keySchema(
-                        KeySchemaElement.builder().attributeName(KEY).keyType(KeyType.HASH).build())
-                    .streamSpecification(
-                        stream ->
-                            stream
-                                .streamEnabled(true)
-                                .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)))
+        .createTable(create ->
+            create
+                .tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName(KEY)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(
+                    KeySchemaElement.builder().attributeName(KEY).keyType(KeyType.HASH).build())
+                .streamSpecification(stream ->
+                    stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)))
         .tableDescription()
         .latestStreamArn();
   }
@@ -82,78 +78,69 @@ public final class Stock {
     item.put(VERSION, AttributeValue.fromN(Long.toString(version)));
     item.put(CHANGE, AttributeValue.fromS(change.id()));
     item.put("text", AttributeValue.fromS(text));
-    client.putItem(
-        put -> {
-          put.tableName(TABLE).item(item);
-          if (before == 0) {
-            put.conditionExpression("attribute_not_exists(version)");
-          } else {
-            put.conditionExpression("version = :v")
-                .expressionAttributeValues(
-                    Map.of(":v", AttributeValue.fromN(Long.toString(before))));
-          }
-        });
+    client.putItem(put -> {
+      put.tableName(TABLE).item(item);
+      if (before == 0) {
+        put.conditionExpression("attribute_not_exists(version)");
+      } else {
+        put.conditionExpression("version = :v")
+            .expressionAttributeValues(Map.of(":v", AttributeValue.fromN(Long.toString(before))));
+      }
+    });
   }
 
   /** Deletes an item. */
   void delete(String item) {
-    client.deleteItem(
-        delete ->
-            delete
-                .tableName(TABLE)
-                .key(key(item))
-                .conditionExpression("attribute_exists(version)"));
+    client.deleteItem(delete ->
+        delete.tableName(TABLE).key(key(item)).conditionExpression("attribute_exists(version)"));
   }
 
   /** Adds a version to an item. */
   void update(Change change) {
-    client.updateItem(
-        update ->
-            update
-                .tableName(TABLE)
-                .key(key(change.item()))
-                .updateExpression(UPDATE)
-                .expressionAttributeNames(Map.of("#c", CHANGE))
-                .expressionAttributeValues(values(change)));
+    client.updateItem(update ->
+        update
+            .tableName(TABLE)
+            .key(key(change.item()))
+            .updateExpression(UPDATE)
+            .expressionAttributeNames(Map.of("#c", CHANGE))
+            .expressionAttributeValues(values(change)));
   }
 
   /** Writes what is there already: an item of the given version and change stays as it is. */
   void touch(String item) {
-    client.updateItem(
-        update ->
-            update
-                .tableName(TABLE)
-                .key(key(item))
-                .conditionExpression("attribute_exists(version)")
-                .updateExpression("SET version = version REMOVE nothing"));
+    client.updateItem(update ->
+        update
+            .tableName(TABLE)
+            .key(key(item))
+            .conditionExpression("attribute_exists(version)")
+            .updateExpression("SET version = version REMOVE nothing"));
   }
 
   /** Adds a version to an item and makes a new one, in one transaction. */
   void updateAndMake(Change change, Change made) {
-    client.transactWriteItems(
-        write ->
-            write.transactItems(
-                TransactWriteItem.builder()
-                    .update(
-                        Update.builder()
-                            .tableName(TABLE)
-                            .key(key(change.item()))
-                            .updateExpression(UPDATE)
-                            .expressionAttributeNames(Map.of("#c", CHANGE))
-                            .expressionAttributeValues(values(change))
-                            .build())
-                    .build(),
-                TransactWriteItem.builder()
-                    .put(
-                        Put.builder()
-                            .tableName(TABLE)
-                            .item(
-                                Map.of(
-                                    KEY, AttributeValue.fromS(made.item()),
-                                    VERSION, AttributeValue.fromN("1"),
-                                    CHANGE, AttributeValue.fromS(made.id())))
-                            .build())
-                    .build()));
+    client.transactWriteItems(write ->
+        write.transactItems(
+            TransactWriteItem.builder()
+                .update(
+                    Update.builder()
+                        .tableName(TABLE)
+                        .key(key(change.item()))
+                        .updateExpression(UPDATE)
+                        .expressionAttributeNames(Map.of("#c", CHANGE))
+                        .expressionAttributeValues(values(change))
+                        .build())
+                .build(),
+            TransactWriteItem.builder()
+                .put(
+                    Put.builder()
+                        .tableName(TABLE)
+                        .item(
+                            Map.of(
+                                KEY, AttributeValue.fromS(made.item()),
+                                VERSION, AttributeValue.fromN("1"),
+                                CHANGE, AttributeValue.fromS(made.id())))
+                        .build())
+                .build()));
   }
 
   private static Map<String, AttributeValue> values(Change change) {

@@ -77,8 +77,7 @@ public final class Auditor {
           e::getMessage);
       return;
     }
-    assertEquals(
-        Bank.TOTAL, accounts.stream().mapToLong(Account::worth).sum(), accounts::toString);
+    assertEquals(Bank.TOTAL, accounts.stream().mapToLong(Account::worth).sum(), accounts::toString);
     for (int clerk = 0; clerk < clerks; clerk++) {
       int of = clerk;
       int newest = accounts.stream().mapToInt(account -> account.newest(of)).max().orElseThrow();

@@ -44,22 +44,20 @@ public final class Bank {
 
   /** Makes the tables and the accounts. */
   public void open() {
-    client.createTable(
-        create ->
-            create
-                .tableName(ACCOUNT_TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    attribute(BRANCH, ScalarAttributeType.S),
-                    attribute("account", ScalarAttributeType.N))
-                .keySchema(key(BRANCH, KeyType.HASH), key("account", KeyType.RANGE)));
-    client.createTable(
-        create ->
-            create
-                .tableName(LEDGER_TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attribute("transfer", ScalarAttributeType.S))
-                .keySchema(key("transfer", KeyType.HASH)));
+    client.createTable(create ->
+        create
+            .tableName(ACCOUNT_TABLE)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(
+                attribute(BRANCH, ScalarAttributeType.S),
+                attribute("account", ScalarAttributeType.N))
+            .keySchema(key(BRANCH, KeyType.HASH), key("account", KeyType.RANGE)));
+    client.createTable(create ->
+        create
+            .tableName(LEDGER_TABLE)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(attribute("transfer", ScalarAttributeType.S))
+            .keySchema(key("transfer", KeyType.HASH)));
     for (int account = 0; account < ACCOUNTS; account++) {
       Map<String, AttributeValue> item = new HashMap<>(key(account));
       item.put("balance", number(Account.OPENING));
@@ -76,22 +74,21 @@ public final class Bank {
    * one, the ledger. Cancelled where the paying account has not enough.
    */
   public void make(Transfer transfer) {
-    client.transactWriteItems(
-        write ->
-            write
-                .clientRequestToken(transfer.token())
-                .transactItems(
-                    movement(
-                        transfer,
-                        transfer.from(),
-                        "SET balance = balance - :a, newest.#c = :n ADD paid :a, moves :one",
-                        "balance >= :a"),
-                    movement(
-                        transfer,
-                        transfer.to(),
-                        "SET balance = balance + :a, newest.#c = :n ADD received :a, moves :one",
-                        "attribute_exists(branch) AND :a > :zero"),
-                    entry(transfer)));
+    client.transactWriteItems(write ->
+        write
+            .clientRequestToken(transfer.token())
+            .transactItems(
+                movement(
+                    transfer,
+                    transfer.from(),
+                    "SET balance = balance - :a, newest.#c = :n ADD paid :a, moves :one",
+                    "balance >= :a"),
+                movement(
+                    transfer,
+                    transfer.to(),
+                    "SET balance = balance + :a, newest.#c = :n ADD received :a, moves :one",
+                    "attribute_exists(branch) AND :a > :zero"),
+                entry(transfer)));
   }
 
   private static TransactWriteItem movement(
@@ -119,44 +116,39 @@ public final class Bank {
   /** Without a condition: that a transfer is made once is for the token to see to. */
   private static TransactWriteItem entry(Transfer transfer) {
     return TransactWriteItem.builder()
-        .put(
-            put ->
-                put.tableName(LEDGER_TABLE)
-                    .item(
-                        Map.of(
-                            "transfer", AttributeValue.fromS(transfer.id()),
-                            "clerk", number(transfer.clerk()),
-                            "number", number(transfer.number()),
-                            "from", number(transfer.from()),
-                            "to", number(transfer.to()),
-                            "amount", number(transfer.amount()))))
+        .put(put ->
+            put.tableName(LEDGER_TABLE)
+                .item(
+                    Map.of(
+                        "transfer", AttributeValue.fromS(transfer.id()),
+                        "clerk", number(transfer.clerk()),
+                        "number", number(transfer.number()),
+                        "from", number(transfer.from()),
+                        "to", number(transfer.to()),
+                        "amount", number(transfer.amount()))))
         .build();
   }
 
   /** Puts an amount aside, or takes it back where it is negative, by UpdateItem. */
   public void putAside(int account, long amount) {
-    client.updateItem(
-        update ->
-            update
-                .tableName(ACCOUNT_TABLE)
-                .key(key(account))
-                .updateExpression(
-                    "SET balance = balance - :a, reserve = reserve + :a ADD shifts :one")
-                .conditionExpression(amount > 0 ? "balance >= :limit" : "reserve >= :limit")
-                .expressionAttributeValues(
-                    Map.of(
-                        ":a", number(amount), ":limit", number(Math.abs(amount)), ":one", ONE)));
+    client.updateItem(update ->
+        update
+            .tableName(ACCOUNT_TABLE)
+            .key(key(account))
+            .updateExpression("SET balance = balance - :a, reserve = reserve + :a ADD shifts :one")
+            .conditionExpression(amount > 0 ? "balance >= :limit" : "reserve >= :limit")
+            .expressionAttributeValues(
+                Map.of(":a", number(amount), ":limit", number(Math.abs(amount)), ":one", ONE)));
   }
 
   /** All accounts in one TransactGetItems. */
   public List<Account> readTogether() {
     List<TransactGetItem> gets =
         IntStream.range(0, ACCOUNTS)
-            .mapToObj(
-                account ->
-                    TransactGetItem.builder()
-                        .get(get -> get.tableName(ACCOUNT_TABLE).key(key(account)))
-                        .build())
+            .mapToObj(account ->
+                TransactGetItem.builder()
+                    .get(get -> get.tableName(ACCOUNT_TABLE).key(key(account)))
+                    .build())
             .toList();
     return client.transactGetItems(get -> get.transactItems(gets)).responses().stream()
         .map(ItemResponse::item)
@@ -167,13 +159,12 @@ public final class Bank {
   /** All accounts by one Query. */
   public List<Account> query(boolean consistent) {
     return client
-        .query(
-            query ->
-                query
-                    .tableName(ACCOUNT_TABLE)
-                    .consistentRead(consistent)
-                    .keyConditionExpression("branch = :b")
-                    .expressionAttributeValues(Map.of(":b", AttributeValue.fromS("main"))))
+        .query(query ->
+            query
+                .tableName(ACCOUNT_TABLE)
+                .consistentRead(consistent)
+                .keyConditionExpression("branch = :b")
+                .expressionAttributeValues(Map.of(":b", AttributeValue.fromS("main"))))
         .items()
         .stream()
         .map(Account::of)
@@ -193,9 +184,7 @@ public final class Bank {
     Map<String, AttributeValue> key =
         Map.of("transfer", AttributeValue.fromS(clerk + "-" + number));
     Map<String, AttributeValue> item =
-        client
-            .getItem(get -> get.tableName(LEDGER_TABLE).key(key).consistentRead(true))
-            .item();
+        client.getItem(get -> get.tableName(LEDGER_TABLE).key(key).consistentRead(true)).item();
     return item.isEmpty() ? Optional.empty() : Optional.of(transfer(item));
   }
 
