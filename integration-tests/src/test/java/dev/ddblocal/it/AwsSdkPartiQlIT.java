@@ -272,9 +272,14 @@ class AwsSdkPartiQlIT {
       assertThrows(
           ResourceNotFoundException.class,
           () -> second.executeTransaction(t -> t.transactStatements(action(statement))));
-      assertThrows(
-          ResourceNotFoundException.class,
-          () -> second.batchExecuteStatement(b -> b.statements(statement(statement))));
+      assertEquals(
+          BatchStatementErrorCodeEnum.RESOURCE_NOT_FOUND,
+          second
+              .batchExecuteStatement(b -> b.statements(statement(statement)))
+              .responses()
+              .getFirst()
+              .error()
+              .code());
     }
     for (String name : List.of("\"../Music\"", "\"Music/../Music\"", "\"arn:aws:dynamodb\"")) {
       assertEquals(
