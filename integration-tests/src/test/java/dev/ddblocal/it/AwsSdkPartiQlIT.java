@@ -264,7 +264,6 @@ class AwsSdkPartiQlIT {
     for (String statement :
         List.of(
             "SELECT * FROM " + arn,
-            "SELECT * FROM " + arn + ".\"index\"",
             "INSERT INTO " + arn + " VALUE {'Artist': 'x', 'Year': 1}",
             "UPDATE " + arn + " SET Sold = 1 WHERE Artist = 'Acme' AND \"Year\" = 2000",
             "DELETE FROM " + arn + " WHERE Artist = 'Acme' AND \"Year\" = 2000")) {
@@ -272,10 +271,18 @@ class AwsSdkPartiQlIT {
       assertThrows(
           ResourceNotFoundException.class,
           () -> second.executeTransaction(t -> t.transactStatements(action(statement))));
-      assertThrows(
-          ResourceNotFoundException.class,
-          () -> second.batchExecuteStatement(b -> b.statements(statement(statement))));
+      assertEquals(
+          BatchStatementErrorCodeEnum.RESOURCE_NOT_FOUND,
+          second
+              .batchExecuteStatement(b -> b.statements(statement(statement)))
+              .responses()
+              .getFirst()
+              .error()
+              .code());
     }
+    assertThrows(
+        ResourceNotFoundException.class,
+        () -> run(second, "SELECT * FROM " + arn + ".\"index\""));
     for (String name : List.of("\"../Music\"", "\"Music/../Music\"", "\"arn:aws:dynamodb\"")) {
       assertEquals(
           "ValidationException",
