@@ -281,8 +281,7 @@ class AwsSdkPartiQlIT {
               .code());
     }
     assertThrows(
-        ResourceNotFoundException.class,
-        () -> run(second, "SELECT * FROM " + arn + ".\"index\""));
+        ResourceNotFoundException.class, () -> run(second, "SELECT * FROM " + arn + ".\"index\""));
     for (String name : List.of("\"../Music\"", "\"Music/../Music\"", "\"arn:aws:dynamodb\"")) {
       assertEquals(
           "ValidationException",

@@ -23,10 +23,14 @@ class DynamoDbAdminIT {
       NodeProject.Outcome outcome =
           console.run(
               Map.of(
-                  "DYNAMO_ENDPOINT", server.endpoint(),
-                  "AWS_REGION", "us-east-1",
-                  "AWS_ACCESS_KEY_ID", Tenants.FIRST_KEY,
-                  "AWS_SECRET_ACCESS_KEY", Tenants.FIRST_SECRET),
+                  "DYNAMO_ENDPOINT",
+                  server.endpoint(),
+                  "AWS_REGION",
+                  "us-east-1",
+                  "AWS_ACCESS_KEY_ID",
+                  Tenants.FIRST_KEY,
+                  "AWS_SECRET_ACCESS_KEY",
+                  Tenants.FIRST_SECRET),
               "pages.js");
       assertEquals(0, outcome.status(), outcome.output());
       assertTrue(outcome.output().contains("ok      the table is gone"), outcome.output());

@@ -46,8 +46,7 @@ record NodeProject(Path installed, Path scratch) {
   private static void assumeNode(Path scratch) throws InterruptedException {
     int version;
     try {
-      Outcome node =
-          run(scratch, scratch, Map.of(), "node", "--print", "process.versions.node");
+      Outcome node = run(scratch, scratch, Map.of(), "node", "--print", "process.versions.node");
       Outcome npm = run(scratch, scratch, Map.of(), "npm", "--version");
       version =
           node.status() == 0 && npm.status() == 0

@@ -62,8 +62,7 @@ public final class DynamoDbException extends RuntimeException {
 
   /** The DuplicateItemException of an insertion of an item that is there already. */
   public static DynamoDbException duplicateItem() {
-    return new DynamoDbException(
-        ErrorCode.DUPLICATE_ITEM, "Duplicate primary key exists in table");
+    return new DynamoDbException(ErrorCode.DUPLICATE_ITEM, "Duplicate primary key exists in table");
   }
 
   /** A ValidationException with the given finished text. */

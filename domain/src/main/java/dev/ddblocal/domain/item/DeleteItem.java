@@ -30,8 +30,7 @@ public final class DeleteItem implements OperationHandler<DeleteItemRequest, Del
   public CompletionStage<DeleteItemResponse> execute(DeleteItemRequest request, CallScope scope) {
     Map<String, AttributeValue> keyAttributes = RequestWording.ENVELOPED.sound(request.key());
     boolean wantsOld = ReturnValue.isReplacedItemWanted(request.returnValues());
-    ItemWrite.Delete delete =
-        new ItemWrite.Delete(keyAttributes, expressions.condition(request));
+    ItemWrite.Delete delete = new ItemWrite.Delete(keyAttributes, expressions.condition(request));
     Interest interest = WriteInterest.of(wantsOld, request.returnConsumedCapacity());
     TableName name = TableReference.resolve(request.tableName(), scope.account());
     CompletionStage<DeleteItemResponse> deleted =

@@ -30,8 +30,7 @@ public final class PutItem implements OperationHandler<PutItemRequest, PutItemRe
   public CompletionStage<PutItemResponse> execute(PutItemRequest request, CallScope scope) {
     Item item = new Item(RequestWording.ENVELOPED.sound(request.item()));
     boolean wantsOld = ReturnValue.isReplacedItemWanted(request.returnValues());
-    ItemWrite.Put put =
-        new ItemWrite.Put(item, ItemSize.of(item), expressions.condition(request));
+    ItemWrite.Put put = new ItemWrite.Put(item, ItemSize.of(item), expressions.condition(request));
     Interest interest = WriteInterest.of(wantsOld, request.returnConsumedCapacity());
     TableName name = TableReference.resolve(request.tableName(), scope.account());
     CompletionStage<PutItemResponse> written =
