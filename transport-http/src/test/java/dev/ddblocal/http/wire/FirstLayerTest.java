@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first validation layer: constraints of the model and what the service makes of them. */
 class FirstLayerTest {
@@ -68,6 +70,22 @@ class FirstLayerTest {
         "1 validation error detected: Value at 'RequestItems.users.member.Keys' failed to satisfy"
             + " constraint: Member must have length less than or equal to 100",
         violations("BatchGetItem", request.formatted(keys(101))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TransactWriteItems, Delete",
+    "TransactGetItems, Get",
+  })
+  void refuses_more_than_100_actions_of_a_transaction(String operation, String action) {
+    String request = "{\"TransactItems\":[%s]}";
+    String item = "{\"%s\":{\"TableName\":\"users\",\"Key\":{\"pk\":{\"S\":\"x\"}}}}".formatted(action);
+    List<String> items = Collections.nCopies(100, item);
+    assertEquals("none", violations(operation, request.formatted(String.join(",", items))));
+    assertEquals(
+        "1 validation error detected: Value at 'TransactItems' failed to satisfy constraint: Member"
+            + " must have length less than or equal to 100",
+        violations(operation, request.formatted(String.join(",", items) + "," + item)));
   }
 
   @Test
