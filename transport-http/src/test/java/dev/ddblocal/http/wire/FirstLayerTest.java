@@ -79,7 +79,8 @@ class FirstLayerTest {
   })
   void refuses_more_than_100_actions_of_a_transaction(String operation, String action) {
     String request = "{\"TransactItems\":[%s]}";
-    String item = "{\"%s\":{\"TableName\":\"users\",\"Key\":{\"pk\":{\"S\":\"x\"}}}}".formatted(action);
+    String item =
+        "{\"%s\":{\"TableName\":\"users\",\"Key\":{\"pk\":{\"S\":\"x\"}}}}".formatted(action);
     List<String> items = Collections.nCopies(100, item);
     assertEquals("none", violations(operation, request.formatted(String.join(",", items))));
     assertEquals(
