@@ -78,7 +78,7 @@ final class RandomCalls {
 
   /** The next call. */
   Call next() {
-    return switch (random.nextInt(35)) {
+    return switch (random.nextInt(40)) {
       case 0 -> new Call(random.nextBoolean() ? "DescribeLimits" : "DescribeEndpoints", "{}");
       case 1 -> new Call("ListTables", listTables());
       case 2, 3, 4 ->
@@ -98,6 +98,14 @@ final class RandomCalls {
       case 31 -> new Call("TransactGetItems", transaction(this::get, ""));
       case 32 -> new Call("ExecuteStatement", "{" + statement() + reads() + "}");
       case 33 -> new Call("BatchExecuteStatement", "{\"Statements\":[{" + statement() + "}]}");
+      case 34 -> new Call("DescribeContinuousBackups", table());
+      case 35 -> new Call("DescribeTimeToLive", table());
+      case 36 -> new Call("UpdateTimeToLive", onTable(expiry()));
+      case 37 -> new Call("TagResource", onResource(",\"Tags\":[{\"Key\":\"a\",\"Value\":\"b\"}]"));
+      case 38 ->
+          random.nextBoolean()
+              ? new Call("UntagResource", onResource(",\"TagKeys\":[\"a\",\"c\"]"))
+              : new Call("ListTagsOfResource", onResource(""));
       default -> new Call("ExecuteTransaction", "{\"TransactStatements\":[{" + statement() + "}]}");
     };
   }
@@ -128,6 +136,20 @@ final class RandomCalls {
 
   private String onTable(String members) {
     return "{\"TableName\":\"" + reference() + "\"" + members + "}";
+  }
+
+  private String onResource(String members) {
+    return "{\"ResourceArn\":\""
+        + oneOf(random.nextInt(6) == 0 ? TABLES : arns)
+        + "\""
+        + members
+        + "}";
+  }
+
+  private String expiry() {
+    return ",\"TimeToLiveSpecification\":{\"AttributeName\":\"v\",\"Enabled\":"
+        + random.nextBoolean()
+        + "}";
   }
 
   private String reference() {

@@ -128,7 +128,7 @@ class RandomRequestIT {
   @Test
   void a_valid_request_of_every_operation_is_understood() throws IOException {
     Set<String> succeeded = new HashSet<>();
-    for (int i = 0; i < REQUESTS / 10; i++) {
+    for (int i = 0; i < REQUESTS / 4; i++) {
       RandomCalls.Call call = calls.next();
       RawAnswer answer = server.call(ALICE, call.operation(), call.json());
 
@@ -138,7 +138,7 @@ class RandomRequestIT {
         succeeded.add(call.operation());
       }
     }
-    assertEquals(20, succeeded.size(), () -> "seed " + SEED + ": " + succeeded);
+    assertEquals(26, succeeded.size(), () -> "seed " + SEED + ": " + succeeded);
   }
 
   /** A well-formed request may only fail for what is there and for whom it belongs to. */
@@ -147,7 +147,11 @@ class RandomRequestIT {
     assertTrue(
         answer.status() == 200
             || body.contains("#ResourceNotFoundException")
+            || body.contains("#TableNotFoundException")
             || body.contains("#ResourceInUseException")
+            // The setting is changed once an hour at most.
+            || body.contains("TimeToLive is already ")
+            || body.contains("Time to live has been modified multiple times")
             || body.contains("#ConditionalCheckFailedException")
             || body.contains("#DuplicateItemException")
             || body.contains("#TransactionCanceledException")
@@ -245,7 +249,9 @@ class RandomRequestIT {
 
   private void assertJson(RawAnswer answer, String context) {
     if (!answer.header("Content-Type").contains("json")
-        || !answer.header("Content-Encoding").isEmpty()) {
+        || !answer.header("Content-Encoding").isEmpty()
+        // TagResource and UntagResource answer an empty body.
+        || (answer.status() == 200 && answer.bytes().length == 0)) {
       return;
     }
     try {
