@@ -157,6 +157,12 @@ class AwsCliIT {
             .json();
     assertEquals("T", read.at("/Responses/0/Item/Title/S").textValue());
     assertTrue(read.at("/Responses/1").isEmpty());
+    String deletions =
+        """
+        [{"Delete": {"TableName": "Music", "Key": {"Artist": {"S": "Trio"}, "Year": {"N": "1970"}}}},
+         {"Delete": {"TableName": "Music", "Key": {"Artist": {"S": "Trio"}, "Year": {"N": "1971"}}}}]
+        """;
+    first.dynamodb("transact-write-items", "--transact-items", deletions).json();
   }
 
   @Test
