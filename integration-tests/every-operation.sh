@@ -78,10 +78,10 @@ answers 'ACTIVE by-year ACTIVE' dynamodb describe-table --table-name Music \
 run dynamodb create-table --table-name Other --billing-mode PAY_PER_REQUEST \
   --attribute-definitions AttributeName=id,AttributeType=S --key-schema AttributeName=id,KeyType=HASH >/dev/null
 answers 'Music Other' dynamodb list-tables --page-size 1 --query TableNames
-answers 'True' dynamodb update-table --table-name Other --deletion-protection-enabled \
-  --query TableDescription.DeletionProtectionEnabled
-refuses ValidationException dynamodb delete-table --table-name Other
-run dynamodb update-table --table-name Other --no-deletion-protection-enabled >/dev/null
+answers '5 5' dynamodb update-table --table-name Other --billing-mode PROVISIONED \
+  --provisioned-throughput ReadCapacityUnits=5,WriteCapacityUnits=5 \
+  --query 'TableDescription.ProvisionedThroughput.[ReadCapacityUnits,WriteCapacityUnits]'
+refuses ResourceNotFoundException dynamodb delete-table --table-name Missing
 
 # Items.
 song() { # ARTIST SONG YEAR
@@ -197,7 +197,7 @@ answers '' dynamodb list-tables --query TableNames
 answers DISABLED dynamodbstreams describe-stream --stream-arn "$stream" --query StreamDescription.StreamStatus
 
 for operation in $known; do
-  [[ $operation == wait || $called == *" dynamodb/$operation "* ]] || fail "the CLI's dynamodb $operation was not tried"
+  [[ $operation == wait || $operation == wizard || $called == *" dynamodb/$operation "* ]] || fail "the CLI's dynamodb $operation was not tried"
 done
 for operation in $(choices dynamodbstreams); do
   [[ $called == *" dynamodbstreams/$operation "* ]] || fail "the CLI's dynamodbstreams $operation was not tried"
