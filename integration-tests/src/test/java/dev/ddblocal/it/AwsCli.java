@@ -83,6 +83,7 @@ record AwsCli(String endpoint, String accessKeyId, String secretAccessKey, Path 
     return new Outcome(
         process.exitValue(),
         Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(errors, StandardCharsets.UTF_8));
+        // Some versions tell of the attempts, of which there is one.
+        Files.readString(errors, StandardCharsets.UTF_8).replace(" (reached max retries: 0)", ""));
   }
 }
