@@ -2,11 +2,10 @@ package dev.ddblocal.app;
 
 import dev.ddblocal.app.configuration.AuthenticationConfiguration;
 import dev.ddblocal.app.configuration.ConfigurationException;
-import dev.ddblocal.auth.credentials.AccessKeyId;
 import dev.ddblocal.auth.credentials.AccessKeysFile;
 import dev.ddblocal.auth.credentials.AccessKeysFileException;
+import dev.ddblocal.auth.credentials.CredentialQuery;
 import dev.ddblocal.auth.credentials.CredentialResolver;
-import dev.ddblocal.auth.credentials.CredentialScope;
 import dev.ddblocal.auth.credentials.ResolvedCredential;
 import dev.ddblocal.auth.sigv4.AuthMode;
 import java.lang.System.Logger;
@@ -78,10 +77,9 @@ final class AccessKeys implements CredentialResolver {
   }
 
   @Override
-  public CompletionStage<Optional<ResolvedCredential>> resolve(
-      AccessKeyId id, CredentialScope scope) {
+  public CompletionStage<Optional<ResolvedCredential>> resolve(CredentialQuery query) {
     return file.isPresent()
-        ? file.get().resolve(id, scope)
+        ? file.get().resolve(query)
         : CompletableFuture.completedFuture(Optional.empty());
   }
 

@@ -4,6 +4,7 @@ import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageReport;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,11 @@ final class RecentlyUsedStorage implements Storage {
     remember(scope, used);
     remember(scope, usedSinceSweep);
     return storage.keyspace(scope);
+  }
+
+  @Override
+  public Optional<Keyspace> existing(AccountScope scope) {
+    return storage.existing(scope);
   }
 
   private static void remember(AccountScope scope, Set<AccountScope> scopes) {

@@ -11,6 +11,7 @@ import dev.ddblocal.auth.credentials.TestAccount;
 import dev.ddblocal.auth.sigv4.AuthenticationSettings;
 import dev.ddblocal.domain.AuthorizedDynamoDb;
 import dev.ddblocal.domain.DynamoDbSettings;
+import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
@@ -73,7 +74,8 @@ final class ServerAssembly {
     AccessKeys accessKeys = AccessKeys.load(configuration.authentication());
     // Opening the storage takes about as long as the rest of the start, so both go on at once.
     CompletableFuture<Storage> opening =
-        CompletableFuture.supplyAsync(() -> provider.open(configuration.storage()), START_THREADS);
+        CompletableFuture.supplyAsync(
+            () -> provider.open(configuration.storage(), AccountKeys.NONE), START_THREADS);
     parts.add("storage", () -> closeOpened(opening));
     CompletableFuture<WireContract> contract =
         CompletableFuture.supplyAsync(WireContract::load, START_THREADS);

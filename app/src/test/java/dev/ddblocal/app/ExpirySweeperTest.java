@@ -14,6 +14,7 @@ import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.item.PutItemRequest;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageReport;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +61,8 @@ class ExpirySweeperTest {
           storage,
           (caller, _) ->
               CompletableFuture.completedStage(
-                  AccountScope.mint(caller.principal().accountId(), caller.region())),
+                  Authorization.within(
+                      AccountScope.mint(caller.principal().accountId(), caller.region()))),
           UUID::randomUUID,
           now::get,
           DynamoDbSettings.DEFAULT);
@@ -202,6 +205,11 @@ class ExpirySweeperTest {
       opened.add(scope);
       onOpened.run();
       return storage.keyspace(scope);
+    }
+
+    @Override
+    public Optional<Keyspace> existing(AccountScope scope) {
+      return storage.existing(scope);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ddblocal.app;
 
+import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
 import dev.ddblocal.domain.port.StorageSettings;
@@ -16,7 +17,7 @@ public final class InMemoryStorageProvider implements StorageProvider {
   }
 
   @Override
-  public Storage open(StorageSettings settings) {
+  public Storage open(StorageSettings settings, AccountKeys keys) {
     return new InMemoryStorage();
   }
 }

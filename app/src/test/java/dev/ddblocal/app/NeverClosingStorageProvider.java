@@ -1,12 +1,14 @@
 package dev.ddblocal.app;
 
 import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
 import dev.ddblocal.domain.port.StorageReport;
 import dev.ddblocal.domain.port.StorageSettings;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,12 +23,17 @@ public final class NeverClosingStorageProvider implements StorageProvider {
   }
 
   @Override
-  public Storage open(StorageSettings settings) {
+  public Storage open(StorageSettings settings, AccountKeys keys) {
     Storage storage = new InMemoryStorage();
     return new Storage() {
       @Override
       public Keyspace keyspace(AccountScope scope) {
         return storage.keyspace(scope);
+      }
+
+      @Override
+      public Optional<Keyspace> existing(AccountScope scope) {
+        return storage.existing(scope);
       }
 
       @Override

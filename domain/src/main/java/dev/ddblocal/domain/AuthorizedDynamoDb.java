@@ -20,6 +20,7 @@ import dev.ddblocal.domain.operation.UnsupportedParameters;
 import dev.ddblocal.domain.partiql.BatchExecuteStatement;
 import dev.ddblocal.domain.partiql.ExecuteStatement;
 import dev.ddblocal.domain.partiql.ExecuteTransaction;
+import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
 import dev.ddblocal.domain.port.IdGenerator;
@@ -166,11 +167,14 @@ public final class AuthorizedDynamoDb implements DynamoDb {
             operation.iamAction(),
             operation.supportsCrossAccount(),
             call.request().accesses(),
-            operation.isByArn());
-    return authorizer.authorize(caller, request).thenCompose(scope -> run(scope, call));
+            operation.isByArn(),
+            operation == Operation.BATCH_EXECUTE_STATEMENT);
+    return authorizer
+        .authorize(caller, request)
+        .thenCompose(authorization -> run(authorization, call));
   }
 
-  private <R> CompletionStage<R> run(AccountScope scope, OperationCall<R> call) {
+  private <R> CompletionStage<R> run(Authorization authorization, OperationCall<R> call) {
     try {
       if (call.constraintViolations().isPresent()) {
         throw DynamoDbException.validation(call.constraintViolations().get());
@@ -178,6 +182,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       if (!call.unsupportedMembers().isEmpty()) {
         throw UnsupportedParameters.refusal(call.unsupportedMembers());
       }
+      AccountScope scope = authorization.home();
       CallScope callScope = new CallScope(scope, storage.keyspace(scope), call.host());
       return handle(call, callScope);
     } catch (DynamoDbException e) {

@@ -18,6 +18,7 @@ import dev.ddblocal.domain.item.PutItemResponse;
 import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
@@ -65,7 +66,8 @@ public final class LocalDynamoDb {
             storage,
             (caller, request) ->
                 CompletableFuture.completedStage(
-                    AccountScope.mint(caller.principal().accountId(), caller.region())),
+                    Authorization.within(
+                        AccountScope.mint(caller.principal().accountId(), caller.region()))),
             () -> new UUID(0, ids.incrementAndGet()),
             now::get,
             settings);

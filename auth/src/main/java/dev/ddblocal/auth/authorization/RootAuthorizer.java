@@ -7,6 +7,7 @@ import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.identity.ResourceArn;
 import dev.ddblocal.domain.identity.StreamArn;
 import dev.ddblocal.domain.identity.TableArn;
+import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
 import dev.ddblocal.domain.port.ResourceAccess;
@@ -27,7 +28,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class RootAuthorizer implements Authorizer {
   @Override
-  public CompletionStage<AccountScope> authorize(
+  public CompletionStage<Authorization> authorize(
       CallerIdentity caller, AuthorizationRequest request) {
     for (ResourceAccess access : request.accesses()) {
       Optional<DynamoDbException> refusal =
@@ -37,7 +38,7 @@ public final class RootAuthorizer implements Authorizer {
       }
     }
     return CompletableFuture.completedFuture(
-        AccountScope.mint(caller.principal().accountId(), caller.region()));
+        Authorization.within(AccountScope.mint(caller.principal().accountId(), caller.region())));
   }
 
   private static Optional<DynamoDbException> refusalOfTable(

@@ -56,9 +56,8 @@ public final class AccessKeysFile implements CredentialResolver {
   }
 
   @Override
-  public CompletionStage<Optional<ResolvedCredential>> resolve(
-      AccessKeyId id, CredentialScope scope) {
-    return credentials.resolve(id, scope);
+  public CompletionStage<Optional<ResolvedCredential>> resolve(CredentialQuery query) {
+    return credentials.resolve(query);
   }
 
   private static AccessKeysCsv read(Path path) throws AccessKeysFileException {

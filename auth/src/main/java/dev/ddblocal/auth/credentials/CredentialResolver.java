@@ -9,10 +9,10 @@ public interface CredentialResolver {
   /**
    * Looks an access key up.
    *
-   * @param id the access key id
-   * @param scope the scope that the signing key is wanted for
-   * @return the credential, or empty if the key is not known here; the stage fails if that cannot
-   *     be told, which is not the same as an unknown key
+   * @param query the key, and what it is wanted for
+   * @return the credential, or empty if the key is not known here; the stage fails with a {@link
+   *     dev.ddblocal.domain.error.DynamoDbException} that is the answer where the session token
+   *     does not fit, and with anything else if it cannot be told whether the key is known
    */
-  CompletionStage<Optional<ResolvedCredential>> resolve(AccessKeyId id, CredentialScope scope);
+  CompletionStage<Optional<ResolvedCredential>> resolve(CredentialQuery query);
 }

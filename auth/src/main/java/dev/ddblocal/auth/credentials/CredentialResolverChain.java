@@ -18,18 +18,16 @@ public final class CredentialResolverChain implements CredentialResolver {
   }
 
   @Override
-  public CompletionStage<Optional<ResolvedCredential>> resolve(
-      AccessKeyId id, CredentialScope scope) {
-    return resolveFrom(0, id, scope);
+  public CompletionStage<Optional<ResolvedCredential>> resolve(CredentialQuery query) {
+    return resolveFrom(0, query);
   }
 
   private CompletionStage<Optional<ResolvedCredential>> resolveFrom(
-      int index, AccessKeyId id, CredentialScope scope) {
+      int index, CredentialQuery query) {
     if (index == resolvers.size()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    CompletionStage<Optional<ResolvedCredential>> answer = resolvers.get(index).resolve(id, scope);
-    return answer.thenCompose(
-        found -> found.isPresent() ? answer : resolveFrom(index + 1, id, scope));
+    CompletionStage<Optional<ResolvedCredential>> answer = resolvers.get(index).resolve(query);
+    return answer.thenCompose(found -> found.isPresent() ? answer : resolveFrom(index + 1, query));
   }
 }

@@ -36,11 +36,10 @@ final class LongTermCredentials implements CredentialResolver {
   }
 
   @Override
-  public CompletionStage<Optional<ResolvedCredential>> resolve(
-      AccessKeyId id, CredentialScope scope) {
-    AccessKey key = keys.get(id);
+  public CompletionStage<Optional<ResolvedCredential>> resolve(CredentialQuery query) {
+    AccessKey key = keys.get(query.id());
     return CompletableFuture.completedFuture(
-        key == null ? Optional.empty() : Optional.of(resolved(key, scope)));
+        key == null ? Optional.empty() : Optional.of(resolved(key, query.scope())));
   }
 
   /** The number of keys. */

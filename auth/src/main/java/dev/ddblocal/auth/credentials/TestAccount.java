@@ -15,8 +15,7 @@ public final class TestAccount implements CredentialResolver {
           List.of(new AccessKey(AccessKeyId.TEST, SecretAccessKey.of("SECRET"), AccountId.TEST)));
 
   @Override
-  public CompletionStage<Optional<ResolvedCredential>> resolve(
-      AccessKeyId id, CredentialScope scope) {
-    return credentials.resolve(id, scope);
+  public CompletionStage<Optional<ResolvedCredential>> resolve(CredentialQuery query) {
+    return credentials.resolve(query);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ddblocal.auth.sigv4;
 
 import dev.ddblocal.auth.credentials.AccessKeyId;
+import dev.ddblocal.auth.credentials.CredentialQuery;
 import dev.ddblocal.auth.credentials.CredentialResolver;
 import dev.ddblocal.auth.credentials.CredentialScope;
 import dev.ddblocal.auth.credentials.ResolvedCredential;
@@ -9,6 +10,7 @@ import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.identity.Principal;
 import dev.ddblocal.domain.identity.Region;
+import dev.ddblocal.domain.identity.RequestOrigin;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.UnverifiedRequest;
 import java.time.InstantSource;
@@ -63,7 +65,7 @@ public final class OpenAuthenticator implements RequestAuthenticator {
           if (failure != null) {
             throw DynamoDbException.internalServerError();
           }
-          return caller(found, credential[0], region);
+          return caller(found, credential[0], region, request.origin());
         });
   }
 
@@ -75,15 +77,20 @@ public final class OpenAuthenticator implements RequestAuthenticator {
     // Only the account is wanted. The scope is ours, whatever the request's date may be.
     String today = RequestTimestamp.at(clock.instant().getEpochSecond()).date();
     return credentials.resolve(
-        accessKeyId.get(), new CredentialScope(today, region, settings.service()));
+        new CredentialQuery(
+            accessKeyId.get(), new CredentialScope(today, region, settings.service())));
   }
 
   private static CallerIdentity caller(
-      Optional<ResolvedCredential> credential, String keyText, Region region) {
+      Optional<ResolvedCredential> credential,
+      String keyText,
+      Region region,
+      RequestOrigin origin) {
     Principal principal =
         credential
             .map(ResolvedCredential::principal)
             .orElseGet(() -> new Principal.Root(AccountId.TEST));
-    return new CallerIdentity(principal, SignatureErrors.echo(keyText), region);
+    return new CallerIdentity(
+        principal, SignatureErrors.echo(keyText), region, Optional.empty(), origin);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ddblocal.auth.sigv4;
 
 import dev.ddblocal.auth.credentials.AccessKeyId;
+import dev.ddblocal.auth.credentials.CredentialQuery;
 import dev.ddblocal.auth.credentials.CredentialResolver;
 import dev.ddblocal.auth.credentials.CredentialScope;
 import dev.ddblocal.auth.credentials.KeyStatus;
@@ -89,7 +90,9 @@ public final class SigV4Authenticator implements RequestAuthenticator {
 
   private CompletionStage<Optional<ResolvedCredential>> resolve(Claim claim) {
     return claim.accessKeyId().isPresent()
-        ? credentials.resolve(claim.accessKeyId().get(), claim.scope())
+        ? credentials.resolve(
+            new CredentialQuery(
+                claim.accessKeyId().get(), claim.scope(), claim.material().securityToken()))
         : CompletableFuture.completedFuture(Optional.empty());
   }
 
@@ -122,7 +125,9 @@ public final class SigV4Authenticator implements RequestAuthenticator {
     return new CallerIdentity(
         credential.get().principal(),
         claim.accessKeyId().orElseThrow().value(),
-        claim.scope().region());
+        claim.scope().region(),
+        credential.get().session(),
+        request.origin());
   }
 
   /** What a request says of itself, complete and plausible but not yet verified. */

@@ -12,6 +12,7 @@ import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.identity.Principal;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.Arrays;
@@ -203,18 +204,21 @@ class RootAuthorizerTest {
         authorizer
             .authorize(elsewhere, request(Operation.GET_ITEM, FOREIGN))
             .toCompletableFuture()
-            .join();
+            .join()
+            .home();
 
     assertEquals(OWN, scope.accountId());
     assertEquals(new Region("eu-west-1"), scope.region());
   }
 
-  private static void assertOwnScope(AccountScope scope) {
+  private static void assertOwnScope(Authorization authorization) {
+    AccountScope scope = authorization.home();
+    assertEquals(List.of(), authorization.grants());
     assertEquals(OWN, scope.accountId());
     assertEquals(REGION, scope.region());
   }
 
-  private AccountScope allowed(Operation operation, String... tables) {
+  private Authorization allowed(Operation operation, String... tables) {
     return authorizer.authorize(CALLER, request(operation, tables)).toCompletableFuture().join();
   }
 

@@ -109,7 +109,7 @@ class AccessKeysFileTest {
   }
 
   private static Optional<ResolvedCredential> resolve(CredentialResolver resolver, AccessKeyId id) {
-    return resolver.resolve(id, SCOPE).toCompletableFuture().join();
+    return resolver.resolve(new CredentialQuery(id, SCOPE)).toCompletableFuture().join();
   }
 
   private static String mac(ResolvedCredential credential) throws Exception {

@@ -18,9 +18,9 @@ class CredentialResolverChainTest {
   private static final CredentialScope SCOPE =
       new CredentialScope("20260102", new Region("us-west-2"), "dynamodb");
   private static final CredentialResolver KNOWS_NOBODY =
-      (_, _) -> CompletableFuture.completedFuture(Optional.empty());
+      _ -> CompletableFuture.completedFuture(Optional.empty());
   private static final CredentialResolver FAILS =
-      (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+      _ -> CompletableFuture.failedFuture(new IllegalStateException("no answer"));
 
   @Test
   void the_first_resolver_that_knows_the_key_answers() {
@@ -48,8 +48,8 @@ class CredentialResolverChainTest {
   void a_resolver_may_take_its_time() {
     CompletableFuture<Optional<ResolvedCredential>> later = new CompletableFuture<>();
     var answer =
-        new CredentialResolverChain(List.of((_, _) -> later, knows("222222222222")))
-            .resolve(AccessKeyId.TEST, SCOPE)
+        new CredentialResolverChain(List.of(_ -> later, knows("222222222222")))
+            .resolve(new CredentialQuery(AccessKeyId.TEST, SCOPE))
             .toCompletableFuture();
 
     assertFalse(answer.isDone());
@@ -59,19 +59,19 @@ class CredentialResolverChainTest {
 
   private static Optional<String> account(CredentialResolver... resolvers) {
     return new CredentialResolverChain(List.of(resolvers))
-        .resolve(AccessKeyId.TEST, SCOPE)
+        .resolve(new CredentialQuery(AccessKeyId.TEST, SCOPE))
         .toCompletableFuture()
         .join()
         .map(credential -> credential.principal().accountId().value());
   }
 
   private static CredentialResolver knows(String account) {
-    return (_, scope) ->
+    return query ->
         CompletableFuture.completedFuture(
             Optional.of(
                 new ResolvedCredential(
                     new Principal.Root(new AccountId(account)),
                     KeyStatus.ACTIVE,
-                    SigningKey.derive(SecretAccessKey.of("x"), scope))));
+                    SigningKey.derive(SecretAccessKey.of("x"), query.scope()))));
   }
 }

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whose key it is and whether the signature is its. */
 class AccessKeyAndSignatureTest {
   private static final CredentialResolver INACTIVE =
-      (id, scope) ->
+      query ->
           new TestAccount()
-              .resolve(id, scope)
+              .resolve(query)
               .thenApply(found ->
                   found.map(credential ->
                       new ResolvedCredential(
@@ -145,7 +145,7 @@ class AccessKeyAndSignatureTest {
   void a_resolver_that_fails_is_an_internal_error_and_never_an_unknown_key() {
     Authentication failing =
         Authentication.knowing(
-            (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("no answer")));
+            _ -> CompletableFuture.failedFuture(new IllegalStateException("no answer")));
 
     failing.refuses(inHeader().build(), ErrorCode.INTERNAL_SERVER_ERROR, "Internal server error");
   }
@@ -156,7 +156,7 @@ class AccessKeyAndSignatureTest {
     TestAccount account = new TestAccount();
     SigV4Authenticator authenticator =
         new SigV4Authenticator(
-            (id, scope) -> signal.thenCompose(_ -> account.resolve(id, scope)),
+            query -> signal.thenCompose(_ -> account.resolve(query)),
             InstantSource.fixed(Authentication.NOW),
             Authentication.SETTINGS);
 

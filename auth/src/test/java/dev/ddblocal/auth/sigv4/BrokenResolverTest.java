@@ -45,7 +45,7 @@ class BrokenResolverTest {
   @EnumSource(AuthMode.class)
   void a_resolver_that_answers_null_fails_the_stage(AuthMode mode) {
     CompletionStage<CallerIdentity> stage =
-        authenticate(mode, (_, _) -> CompletableFuture.completedFuture(null), HEADERS);
+        authenticate(mode, _ -> CompletableFuture.completedFuture(null), HEADERS);
 
     assertTrue(stage.toCompletableFuture().isCompletedExceptionally());
   }
@@ -69,7 +69,7 @@ class BrokenResolverTest {
           }
         };
     CredentialResolver breaking =
-        (_, _) -> {
+        _ -> {
           broken.set(true);
           return CompletableFuture.completedFuture(Optional.empty());
         };

@@ -35,15 +35,15 @@ class OpenAuthenticatorTest {
   private static final Region DEFAULT = Authentication.DEFAULT_REGION;
 
   private static final CredentialResolver ONE_KEY =
-      (id, scope) ->
+      query ->
           CompletableFuture.completedFuture(
-              Optional.of(id)
+              Optional.of(query.id())
                   .filter(known -> known.value().equals(KNOWN))
                   .map(_ ->
                       new ResolvedCredential(
                           new Principal.Root(ACCOUNT),
                           KeyStatus.ACTIVE,
-                          SigningKey.derive(SecretAccessKey.of("secret"), scope))));
+                          SigningKey.derive(SecretAccessKey.of("secret"), query.scope()))));
 
   private final Authentication authentication =
       new Authentication(
@@ -137,7 +137,7 @@ class OpenAuthenticatorTest {
     Authentication failing =
         new Authentication(
             AuthMode.OPEN.authenticator(
-                (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("no answer")),
+                _ -> CompletableFuture.failedFuture(new IllegalStateException("no answer")),
                 InstantSource.fixed(Authentication.NOW),
                 Authentication.SETTINGS));
 

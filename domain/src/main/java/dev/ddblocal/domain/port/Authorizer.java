@@ -1,6 +1,5 @@
 package dev.ddblocal.domain.port;
 
-import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.identity.CallerIdentity;
 import java.util.concurrent.CompletionStage;
 
@@ -9,8 +8,8 @@ public interface Authorizer {
   /**
    * Decides on the request.
    *
-   * @return the scope that the call may touch; or a stage that fails with the exact
+   * @return the scopes that the call may touch; or a stage that fails with the exact
    *     AccessDeniedException (or the operation's not-found error, where AWS hides existence)
    */
-  CompletionStage<AccountScope> authorize(CallerIdentity caller, AuthorizationRequest request);
+  CompletionStage<Authorization> authorize(CallerIdentity caller, AuthorizationRequest request);
 }

@@ -1,17 +1,28 @@
 package dev.ddblocal.domain.port;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * One thing that a call does to a table or stream, in IAM's terms.
+ * One thing that a call does to a table, an index or a stream, in IAM's terms.
  *
  * @param iamAction the action, such as {@code dynamodb:GetItem}
  * @param resource the table, a name or an ARN exactly as sent, or the ARN of a stream
+ * @param indexName the index that is read in the table's place, exactly as sent, if any
+ * @param facts what condition keys can be told of the access
  */
-public record ResourceAccess(String iamAction, String resource) {
+public record ResourceAccess(
+    String iamAction, String resource, Optional<String> indexName, AccessFacts facts) {
   /** Refuses missing parts. */
   public ResourceAccess {
     Objects.requireNonNull(iamAction, "iamAction is null");
     Objects.requireNonNull(resource, "resource is null");
+    Objects.requireNonNull(indexName, "indexName is null");
+    Objects.requireNonNull(facts, "facts is null");
+  }
+
+  /** An access that no condition key of DynamoDB's tells anything of. */
+  public ResourceAccess(String iamAction, String resource) {
+    this(iamAction, resource, Optional.empty(), AccessFacts.NONE);
   }
 }

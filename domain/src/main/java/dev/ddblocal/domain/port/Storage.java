@@ -1,12 +1,16 @@
 package dev.ddblocal.domain.port;
 
 import dev.ddblocal.domain.identity.AccountScope;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Where tables and items are kept. */
 public interface Storage extends AutoCloseable {
   /** The keyspace that the scope opens; made on first use. Never blocks. */
   Keyspace keyspace(AccountScope scope);
+
+  /** The keyspace that the scope opens, if anything was ever kept there; makes nothing. */
+  Optional<Keyspace> existing(AccountScope scope);
 
   /** Looks at the storage itself, on no request's way: whether it answers, and what it holds. */
   CompletionStage<StorageReport> inspect();

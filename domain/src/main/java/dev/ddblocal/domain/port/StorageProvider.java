@@ -8,7 +8,9 @@ public interface StorageProvider {
   /**
    * Opens the storage.
    *
+   * @param settings where and how
+   * @param keys the encryption keys of accounts
    * @throws StorageUnavailableException if it cannot be opened; nothing on disk has been changed
    */
-  Storage open(StorageSettings settings);
+  Storage open(StorageSettings settings, AccountKeys keys);
 }

@@ -14,6 +14,7 @@ import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.schema.StreamViewType;
 import dev.ddblocal.domain.testing.DynamoDbJson;
 import java.time.Duration;
@@ -205,7 +206,8 @@ class ShardIteratorsTest {
             db.storage(),
             (caller, _) ->
                 CompletableFuture.completedStage(
-                    AccountScope.mint(caller.principal().accountId(), caller.region())),
+                    Authorization.within(
+                        AccountScope.mint(caller.principal().accountId(), caller.region()))),
             UUID::randomUUID,
             db::now,
             DynamoDbSettings.DEFAULT);

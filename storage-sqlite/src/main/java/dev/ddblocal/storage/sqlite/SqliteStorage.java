@@ -5,11 +5,13 @@ import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageReport;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,13 @@ final class SqliteStorage implements Storage {
   public Keyspace keyspace(AccountScope scope) {
     SqliteKeyspace present = keyspaces.get(scope);
     return present != null ? present : addKeyspace(scope);
+  }
+
+  @Override
+  public Optional<Keyspace> existing(AccountScope scope) {
+    return keyspaces.containsKey(scope) || Files.exists(folder.file(scope))
+        ? Optional.of(keyspace(scope))
+        : Optional.empty();
   }
 
   private synchronized SqliteKeyspace addKeyspace(AccountScope scope) {

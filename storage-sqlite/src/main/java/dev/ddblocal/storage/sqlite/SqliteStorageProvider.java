@@ -1,5 +1,6 @@
 package dev.ddblocal.storage.sqlite;
 
+import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
@@ -26,7 +27,7 @@ public final class SqliteStorageProvider implements StorageProvider {
    *     damaged, another application's or from a newer release
    */
   @Override
-  public Storage open(StorageSettings settings) {
+  public Storage open(StorageSettings settings, AccountKeys keys) {
     SchemaMigrations migrations = SchemaMigrations.RELEASED;
     if (settings.inMemory()) {
       return new SqliteStorage(DataFolder.temporary(), Durability.OFF, migrations);

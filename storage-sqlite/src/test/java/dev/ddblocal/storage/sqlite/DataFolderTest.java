@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.StorageSettings;
@@ -83,7 +84,7 @@ class DataFolderTest {
             StorageUnavailableException.class,
             () ->
                 new SqliteStorageProvider()
-                    .open(new StorageSettings(folder, false, Durability.FULL)));
+                    .open(new StorageSettings(folder, false, Durability.FULL), AccountKeys.NONE));
     assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
     assertTrue(refusal.getMessage().contains(misfit.named), refusal.getMessage());
     assertArrayEquals(before, Files.readAllBytes(file));
@@ -132,10 +133,12 @@ class DataFolderTest {
     try (SqliteStorage _ = Databases.open(folder)) {
       StorageUnavailableException refusal =
           assertThrows(
-              StorageUnavailableException.class, () -> new SqliteStorageProvider().open(settings));
+              StorageUnavailableException.class,
+              () -> new SqliteStorageProvider().open(settings, AccountKeys.NONE));
       assertTrue(refusal.getMessage().contains(folder.toString()), refusal.getMessage());
       assertThrows(
-          StorageUnavailableException.class, () -> new SqliteStorageProvider().open(settings));
+          StorageUnavailableException.class,
+          () -> new SqliteStorageProvider().open(settings, AccountKeys.NONE));
     }
     Databases.open(folder).close();
   }

@@ -1,5 +1,6 @@
 package dev.ddblocal.storage.sqlite;
 
+import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageSettings;
@@ -24,7 +25,8 @@ class SqliteInMemoryContractTest extends StorageContract {
 
   @Override
   protected Storage open(Path folder) {
-    return new SqliteStorageProvider().open(new StorageSettings(folder, true, Durability.FULL));
+    return new SqliteStorageProvider()
+        .open(new StorageSettings(folder, true, Durability.FULL), AccountKeys.NONE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ddblocal.storage.sqlite;
 
+import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageSettings;
@@ -25,6 +26,7 @@ class SqliteStorageContractTest extends StorageContract {
   @Override
   protected Storage open(Path folder) {
     return new SqliteStorageProvider()
-        .open(new StorageSettings(folder.resolve("data"), false, Durability.FULL));
+        .open(
+            new StorageSettings(folder.resolve("data"), false, Durability.FULL), AccountKeys.NONE);
   }
 }

@@ -7,6 +7,7 @@ import dev.ddblocal.domain.port.StorageReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,11 @@ public final class InMemoryStorage implements Storage {
   @Override
   public Keyspace keyspace(AccountScope scope) {
     return keyspaces.computeIfAbsent(scope, _ -> new InMemoryKeyspace(() -> closed));
+  }
+
+  @Override
+  public Optional<Keyspace> existing(AccountScope scope) {
+    return Optional.ofNullable(keyspaces.get(scope));
   }
 
   @Override

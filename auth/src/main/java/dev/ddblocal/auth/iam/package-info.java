@@ -1,0 +1,2 @@
+/** The operations of IAM. */
+package dev.ddblocal.auth.iam;

@@ -1,0 +1,2 @@
+/** Keys that keep data from whoever has the files. */
+package dev.ddblocal.domain.encryption;
