@@ -15,10 +15,13 @@ import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
+import dev.ddblocal.http.FrontDoorStartException;
 import dev.ddblocal.http.HttpFrontDoor;
 import dev.ddblocal.http.HttpSettings;
 import dev.ddblocal.http.ListenAddress;
+import dev.ddblocal.http.Observation;
 import dev.ddblocal.http.RequestLog;
+import dev.ddblocal.http.ServedApis;
 import dev.ddblocal.http.wire.WireContract;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -91,12 +94,9 @@ final class ServerAssembly {
         new HttpFrontDoor(
             vertx,
             httpSettings(),
-            dynamoDb,
-            authenticator(accessKeys),
+            ServedApis.of(dynamoDb, authenticator(accessKeys)),
             await(contract),
-            management,
-            metrics.registry(),
-            requestLog(),
+            new Observation(management, metrics.registry(), requestLog()),
             clock);
     parts.add("HTTP server", () -> await(frontDoor.stop(STOP_GRACE).toCompletableFuture()));
     listen(frontDoor);
@@ -221,6 +221,9 @@ final class ServerAssembly {
                 + ": "
                 + e.getCause().getMessage(),
             e);
+      }
+      if (e.getCause() instanceof FrontDoorStartException refused) {
+        throw new ServerStartException(refused.getMessage(), refused);
       }
       throw e;
     }
