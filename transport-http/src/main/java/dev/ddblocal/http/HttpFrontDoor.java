@@ -137,7 +137,7 @@ public final class HttpFrontDoor {
             managementHere,
             new OperationPipeline(
                 apis.dynamoDb(), apis.authenticator(), contract, control, metrics, workers),
-            Optional.ofNullable(certificate).map(ServerCertificate::keyManager));
+            Optional.ofNullable(certificate).map(ServerCertificate::options));
     List<HttpLoop> loops = new ArrayList<>();
     for (int i = 0; i < eventLoops; i++) {
       loops.add(new HttpLoop(parts, listener));

@@ -6,7 +6,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -69,13 +68,13 @@ final class HttpLoop extends VerticleBase {
         .setPerMessageWebSocketCompressionSupported(false)
         .setStrictThreadMode(true);
     listener
-        .keyManager()
-        .ifPresent(keyManager ->
+        .certificate()
+        .ifPresent(certificate ->
             options
                 .setSsl(true)
                 .setUseAlpn(false)
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS)
-                .setKeyCertOptions(KeyCertOptions.wrap(keyManager)));
+                .setKeyCertOptions(certificate));
     return options;
   }
 
@@ -142,7 +141,7 @@ final class HttpLoop extends VerticleBase {
 
   /** Whether the connections come over TLS. */
   boolean isSecure() {
-    return listener.keyManager().isPresent();
+    return listener.certificate().isPresent();
   }
 
   RequestIds requestIds() {

@@ -1,7 +1,7 @@
 package dev.ddblocal.http;
 
+import io.vertx.core.net.KeyCertOptions;
 import java.util.Optional;
-import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * One address as the event loops serve it.
@@ -10,11 +10,11 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * @param port the port; a negative number picks one, the same for all that are given that number
  * @param managementHere whether the management routes are served beside the APIs
  * @param pipeline the way of the calls that have an X-Amz-Target
- * @param keyManager gives the certificates for TLS; empty for plain HTTP
+ * @param certificate the certificate for TLS; empty for plain HTTP
  */
 record Listener(
     String host,
     int port,
     boolean managementHere,
     OperationPipeline pipeline,
-    Optional<X509ExtendedKeyManager> keyManager) {}
+    Optional<KeyCertOptions> certificate) {}

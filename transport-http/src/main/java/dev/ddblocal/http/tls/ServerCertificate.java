@@ -1,5 +1,6 @@
 package dev.ddblocal.http.tls;
 
+import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
-import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * The certificate that the server shows, kept in step with its files. Files that cannot be used
@@ -42,9 +42,9 @@ public final class ServerCertificate {
         files, new ReloadableKeyManager(ServerIdentity.read(files)), seen);
   }
 
-  /** Gives handshakes the certificate that is current at the time. */
-  public X509ExtendedKeyManager keyManager() {
-    return keyManager;
+  /** What a server is given, once: it gives handshakes the certificate that is current at the time. */
+  public KeyCertOptions options() {
+    return new ReloadableKeyCertOptions(keyManager);
   }
 
   /** Reads the files again if they look as if they had changed. */
