@@ -44,6 +44,20 @@ public final class PolicyDocument {
   }
 
   /**
+   * Reads a document for a managed policy, which has to be of the current version.
+   *
+   * @throws MalformedPolicyException if it is not, or breaks the grammar
+   */
+  public static PolicyDocument parseManaged(String text) {
+    PolicyDocument document = parse(text, PolicyType.IDENTITY);
+    if (!document.version.equals(Optional.of(PolicyVersion.V2012_10_17))) {
+      throw new MalformedPolicyException(
+          "Policy document must be version 2012-10-17 or greater.");
+    }
+    return document;
+  }
+
+  /**
    * Reads a document that was stored. What a newer version of this program may have allowed, such
    * as an operator that it knew, is not refused: an Allow that depends on it does not apply, a Deny
    * does.

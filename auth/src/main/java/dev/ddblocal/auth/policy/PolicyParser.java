@@ -139,7 +139,7 @@ final class PolicyParser {
     if (token == JsonToken.VALUE_STRING) {
       expect(json.getText().equals(PrincipalElement.EVERYONE));
       names.add(
-          new PrincipalElement.Name(PrincipalElement.Kind.AWS, PrincipalElement.EVERYONE));
+          new PrincipalElement.Name(PrincipalElement.Kind.EVERYONE, PrincipalElement.EVERYONE));
       return names;
     }
     expect(token == JsonToken.START_OBJECT);
@@ -149,13 +149,17 @@ final class PolicyParser {
         names.add(new PrincipalElement.Name(kind, value));
       }
     }
-    expect(!names.isEmpty());
+    if (names.isEmpty()) {
+      throw new MalformedPolicyException(
+          "Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in"
+              + " policy has a statement with no principals!");
+    }
     return names;
   }
 
   private static PrincipalElement.Kind kind(String text) {
     for (PrincipalElement.Kind kind : PrincipalElement.Kind.values()) {
-      if (kind.text().equals(text)) {
+      if (kind != PrincipalElement.Kind.EVERYONE && kind.text().equals(text)) {
         return kind;
       }
     }

@@ -8,7 +8,9 @@ import java.util.Set;
 /** What a document has to fulfil beyond the grammar to be stored. */
 final class PolicyRules {
   private static final int ARN_COMPONENTS = 6;
-  private static final String ARN = "arn:";
+  private static final Set<String> IAM_PRINCIPALS = Set.of("user/", "role/");
+  private static final Set<String> STS_PRINCIPALS = Set.of("assumed-role/", "federated-user/");
+  private static final int SHORTEST_UNIQUE_ID = 16;
   private static final String STS_ASSUME = "sts:";
 
   private PolicyRules() {}
@@ -28,7 +30,7 @@ final class PolicyRules {
       }
       statement.actions().forEach(action -> checkAction(action, type));
       statement.resources().forEach(PolicyRules::checkResource);
-      statement.principal().ifPresent(PolicyRules::checkPrincipal);
+      statement.principal().ifPresent(principal -> checkPrincipal(principal, type));
       if (!statement.conditions().stream().allMatch(Condition::operatorIsKnown)) {
         throw PolicyParser.syntaxErrors();
       }
@@ -81,16 +83,30 @@ final class PolicyRules {
   }
 
   private static void checkResource(String resource) {
-    if (resource.equals("*") || resource.startsWith("${")) {
+    if (resource.equals("*")) {
       return;
     }
-    if (!resource.startsWith(ARN)) {
+    String[] components = resource.split(":", ARN_COMPONENTS);
+    if (!components[0].equals("arn") || components.length == 1) {
       throw new MalformedPolicyException("Resource " + resource + " must be in ARN format or \"*\".");
+    }
+    if (!components[1].equals("aws") && !hasWildcard(components[1])) {
+      throw new MalformedPolicyException(
+          "Partition \"" + components[1] + "\" is not valid for resource \"" + resource + "\".");
+    }
+    boolean ofIam = components.length == ARN_COMPONENTS && components[2].equals("iam");
+    if (ofIam && !components[3].isEmpty() && !hasWildcard(components[3])) {
+      throw new MalformedPolicyException(
+          "IAM resource " + resource + " cannot contain region information.");
     }
   }
 
-  private static void checkPrincipal(PrincipalElement element) {
+  private static void checkPrincipal(PrincipalElement element, PolicyType type) {
     for (PrincipalElement.Name name : element.names()) {
+      if (type == PolicyType.TRUST && name.kind() == PrincipalElement.Kind.EVERYONE) {
+        throw new MalformedPolicyException(
+            "AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".");
+      }
       if (name.kind() == PrincipalElement.Kind.AWS && !isAwsPrincipal(name.value())) {
         throw new MalformedPolicyException(
             "Invalid principal in policy: \"AWS\":\"" + name.value() + "\"");
@@ -102,22 +118,29 @@ final class PolicyRules {
     if (value.equals(PrincipalElement.EVERYONE) || AccountId.isValid(value)) {
       return true;
     }
-    if (value.indexOf('*') >= 0 || value.indexOf('?') >= 0) {
-      return false;
-    }
     String[] components = value.split(":", ARN_COMPONENTS);
-    if (components.length == ARN_COMPONENTS) {
-      return components[0].equals("arn")
-          && (components[2].equals("iam") || components[2].equals("sts"))
-          && AccountId.isValid(components[4])
-          && !components[5].isEmpty();
+    if (hasWildcard(value) || components.length < ARN_COMPONENTS) {
+      return isUniqueId(value);
     }
-    return isUniqueId(value);
+    String kind = components[5].substring(0, components[5].indexOf('/') + 1);
+    return components[0].equals("arn")
+        && components[1].equals("aws")
+        && components[3].isEmpty()
+        && AccountId.isValid(components[4])
+        && switch (components[2]) {
+          case "iam" -> IAM_PRINCIPALS.contains(kind) || components[5].equals("root");
+          case "sts" -> STS_PRINCIPALS.contains(kind);
+          default -> false;
+        };
+  }
+
+  private static boolean hasWildcard(String text) {
+    return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 
   /** A user's or role's unique id, such as {@code AIDA...}. */
   private static boolean isUniqueId(String value) {
-    return value.length() >= 16
+    return value.length() >= SHORTEST_UNIQUE_ID
         && value.startsWith("A")
         && value.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9');
   }

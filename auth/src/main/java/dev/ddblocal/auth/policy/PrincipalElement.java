@@ -13,8 +13,8 @@ import java.util.Objects;
  * @param names the principals
  */
 public record PrincipalElement(boolean negated, List<Name> names) {
-  /** Everyone. */
-  public static final String EVERYONE = "*";
+  /** How documents write everyone, as a principal or as an account. */
+  static final String EVERYONE = "*";
 
   private static final String ROOT_PREFIX = "arn:aws:iam::";
   private static final String ROOT_SUFFIX = ":root";
@@ -26,6 +26,8 @@ public record PrincipalElement(boolean negated, List<Name> names) {
 
   /** The kinds of principals that policies name. */
   public enum Kind {
+    /** Everyone, written without a kind. */
+    EVERYONE("*"),
     /** Accounts, users, roles and sessions: an ARN, an account id, a unique id or {@code *}. */
     AWS("AWS"),
     /** An AWS service. */
@@ -61,7 +63,7 @@ public record PrincipalElement(boolean negated, List<Name> names) {
     }
 
     boolean isEveryone() {
-      return kind == Kind.AWS && value.equals(EVERYONE);
+      return (kind == Kind.AWS || kind == Kind.EVERYONE) && value.equals(PrincipalElement.EVERYONE);
     }
   }
 
@@ -127,13 +129,13 @@ public record PrincipalElement(boolean negated, List<Name> names) {
   }
 
   private static Closeness closeness(Name name, Principal caller) {
+    if (name.isEveryone()) {
+      return Closeness.EVERYONE;
+    }
     if (name.kind() != Kind.AWS) {
       return Closeness.NONE;
     }
     String value = name.value();
-    if (value.equals(EVERYONE)) {
-      return Closeness.EVERYONE;
-    }
     if (isAccount(value, caller.accountId())) {
       return Closeness.ACCOUNT;
     }
