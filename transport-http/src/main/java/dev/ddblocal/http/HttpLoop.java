@@ -20,6 +20,7 @@ final class HttpLoop extends VerticleBase {
   private static final int MAX_HEAD = 16 * 1024;
   private static final int MAX_PIECE = 64 * 1024;
   private static final int ACCEPT_BACKLOG = 1_024;
+  private static final long MAX_HANDSHAKE_MILLIS = 10_000;
   private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
   private final FrontDoorParts parts;
@@ -73,9 +74,15 @@ final class HttpLoop extends VerticleBase {
             options
                 .setSsl(true)
                 .setUseAlpn(false)
+                .setSslHandshakeTimeout(handshakeMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                 .setKeyCertOptions(certificate));
     return options;
+  }
+
+  private long handshakeMillis() {
+    return Math.min(MAX_HANDSHAKE_MILLIS, parts.settings().requestTimeout().toMillis());
   }
 
   /** Spares the router targets that are no path, which it would answer itself. */

@@ -168,12 +168,27 @@ class QueryProtocolTest {
         "/?Action=GetCallerIdentity",
         "/?Version=2011-06-15",
         "/?action=GetCallerIdentity&version=2011-06-15",
-        "/?Action=%zz&Version=2011-06-15",
-        "/?a=ActionVersion"
+        "/?xAction=GetCallerIdentity&Version=2011-06-15",
+        "/?Actions=GetCallerIdentity&Version=2011-06-15",
+        "/?a=Action&b=Version"
       })
   void a_get_that_names_no_call_gets_the_health_text(String target) {
     RawConnection.Reply reply = door.exchange("GET " + target + " HTTP/1.1\r\nHost: local\r\n\r\n");
     assertEquals("healthy: dynamodb.eu-west-2.amazonaws.com ", reply.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Action=%zz&Version=2011-06-15,MalformedInput",
+    "Action=GetCallerIdentity&Action=GetCallerIdentity&Version=2011-06-15,MalformedInput",
+    "Version&Action,MissingAction",
+    "x=Action&Action=GetCallerIdentity&Version,InvalidAction",
+  })
+  void refuses_a_get_that_names_a_call_and_makes_none(String query, String code) {
+    RawConnection.Reply reply =
+        door.exchange("GET /?" + query + " HTTP/1.1\r\nHost: local\r\n\r\n");
+    assertEquals(400, reply.status());
+    assertTrue(reply.text().contains("<Code>" + code + "</Code>"), reply.text());
   }
 
   @ParameterizedTest
@@ -203,13 +218,12 @@ class QueryProtocolTest {
   void parameters_of_the_body_win_over_those_of_the_query_string() {
     RawConnection.Reply reply =
         door.exchange(
-            "POST /?Action=CreateUser&Path=/a%2Bb+c/&Version=2010-05-08 HTTP/1.1\r\n"
-                + "Host: local\r\nAuthorization: x\r\n"
-                + "Content-Type: application/x-www-form-urlencoded\r\n"
-                + "Content-Length: 12\r\n\r\nPath=&Name=x");
+            FrontDoorFixture.post(FORM.replace("|", "\r\n") + "\r\n", "Path=&Name=x")
+                .replace("POST /", "POST /?Action=CreateUser&Path=/a&P=b%2Bc+d&Version=2010-05-08"));
     assertEquals(200, reply.status());
     assertEquals(
-        Map.of("Action", "CreateUser", "Path", "", "Version", "2010-05-08", "Name", "x"),
+        Map.of(
+            "Action", "CreateUser", "Path", "", "P", "b+c d", "Version", "2010-05-08", "Name", "x"),
         door.queried.remove().parameters());
   }
 

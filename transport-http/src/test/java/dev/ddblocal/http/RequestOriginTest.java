@@ -62,7 +62,10 @@ class RequestOriginTest {
     RequestOrigin origin =
         origin(
             proxies("127.0.0.0/8"),
-            "X-Forwarded-For: 9.9.9.9\r\nx-forwarded-for: 203.0.113.7\r\nX-Forwarded-Proto: https\r\n");
+            FrontDoorFixture.lines(
+                "X-Forwarded-For: 9.9.9.9",
+                "x-forwarded-for: 203.0.113.7",
+                "X-Forwarded-Proto: https"));
     assertEquals("203.0.113.7", origin.sourceAddress());
     assertTrue(origin.secureTransport());
   }

@@ -214,6 +214,17 @@ class TlsTest {
   }
 
   @Test
+  void closes_a_connection_that_never_finishes_its_handshake() {
+    try (FrontDoorFixture door =
+            new FrontDoorFixture(settings ->
+                tls(SELDOM)
+                    .apply(settings.withTimeouts(Duration.ofMillis(300), Duration.ofMinutes(10))));
+        RawConnection silent = new RawConnection(door.frontDoor().port())) {
+      assertTrue(silent.readToEnd() < 16);
+    }
+  }
+
+  @Test
   void refuses_what_could_be_read_in_two_ways() {
     try (FrontDoorFixture door = door();
         RawConnection connection = connect(door)) {
@@ -267,7 +278,11 @@ class TlsTest {
         Arguments.of(
             "EC, SEC 1 after parameters",
             ec,
-            "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
+            """
+            -----BEGIN EC PARAMETERS-----
+            BggqhkjOPQMBBw==
+            -----END EC PARAMETERS-----
+            """
                 + ec.olderKeyPem()),
         Arguments.of("Ed25519, PKCS #8, CRLF", edDsa, edDsa.keyPem().replace("\n", "\r\n")));
   }
@@ -370,7 +385,7 @@ class TlsTest {
             "the private key KEY cannot be used: it holds no private key in PEM"),
         Arguments.of(
             ec.certificatePem(),
-            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+            ec.keyPem().replaceAll("(?m)^[^-].*", "AAAA"),
             "the private key KEY cannot be used: "),
         Arguments.of(ec.certificatePem(), null, "the private key KEY cannot be read: there is no such file"),
         Arguments.of("", ec.keyPem(), "the certificate CERT holds none in PEM"),

@@ -19,7 +19,6 @@ public final class RequestParameters {
   private static final String ACTION = "Action";
   private static final String VERSION = "Version";
   private static final String OF_THE_SIGNATURE = "X-Amz-";
-  private static final byte[] NO_FORM = {};
 
   private final Map<String, String> values;
 
@@ -48,18 +47,24 @@ public final class RequestParameters {
 
   /**
    * Whether a query string names both an action and a version, as that of a call without a body
-   * does. One that cannot be read is no call.
+   * does.
    */
   public static boolean nameACall(String rawQuery) {
-    if (!rawQuery.contains(ACTION) || !rawQuery.contains(VERSION)) {
-      return false;
+    return names(rawQuery, ACTION) && names(rawQuery, VERSION);
+  }
+
+  /** Whether one of the parameters has the name, which nobody writes with escapes. */
+  private static boolean names(String rawQuery, String name) {
+    int at = rawQuery.indexOf(name);
+    while (at >= 0) {
+      int end = at + name.length();
+      if ((at == 0 || rawQuery.charAt(at - 1) == '&')
+          && (end == rawQuery.length() || "=&".indexOf(rawQuery.charAt(end)) >= 0)) {
+        return true;
+      }
+      at = rawQuery.indexOf(name, end);
     }
-    try {
-      Map<String, String> values = read(rawQuery, NO_FORM).values;
-      return values.containsKey(ACTION) && values.containsKey(VERSION);
-    } catch (QueryFault e) {
-      return false;
-    }
+    return false;
   }
 
   /** The action; empty if none is named. */

@@ -84,7 +84,7 @@ final class PrivateKeyPem {
     }
     int value = 0;
     for (int i = 0; i < length - SHORT_FORM; i++) {
-      value = value << Byte.SIZE | der[at + 2 + i] & MAX_BYTE;
+      value = (value << Byte.SIZE) | (der[at + 2 + i] & MAX_BYTE);
     }
     return value;
   }
