@@ -12,8 +12,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /** A certificate made for a test by the JDK's keytool, and its key. */
 record TestCertificate(X509Certificate certificate, PrivateKey key) {
@@ -24,20 +26,18 @@ record TestCertificate(X509Certificate certificate, PrivateKey key) {
    * Makes one for localhost.
    *
    * @param folder where to work
-   * @param algorithm the kind of key, as keytool names it
+   * @param algorithm the kind of key, and perhaps its size, as keytool's options
    */
-  static TestCertificate make(Path folder, String algorithm) {
+  static TestCertificate make(Path folder, String... algorithm) {
     try {
       Path store = Files.createTempDirectory(folder, "keytool").resolve("store.p12");
-      Process keytool =
-          new ProcessBuilder(
+      List<String> command =
+          new ArrayList<>(
+              List.of(
                   Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-J-XX:TieredStopAtLevel=1",
                   "-genkeypair",
                   "-alias",
                   "test",
-                  "-keyalg",
-                  algorithm,
                   "-dname",
                   "CN=localhost",
                   "-validity",
@@ -47,7 +47,11 @@ record TestCertificate(X509Certificate certificate, PrivateKey key) {
                   "-storetype",
                   "PKCS12",
                   "-storepass",
-                  PASSWORD)
+                  PASSWORD,
+                  "-keyalg"));
+      command.addAll(List.of(algorithm));
+      Process keytool =
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .start();
       String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -65,7 +65,7 @@ class TlsTest {
   @BeforeAll
   static void makeCertificates() {
     LOGGER.setLevel(Level.OFF);
-    rsa = TestCertificate.make(certificates, "RSA");
+    rsa = TestCertificate.make(certificates, "RSA", "-keysize", "2048");
     ec = TestCertificate.make(certificates, "EC");
     edDsa = TestCertificate.make(certificates, "Ed25519");
   }
