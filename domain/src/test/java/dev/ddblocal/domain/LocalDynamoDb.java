@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -69,6 +70,7 @@ public final class LocalDynamoDb {
                     Authorization.within(
                         AccountScope.mint(caller.principal().accountId(), caller.region()))),
             () -> new UUID(0, ids.incrementAndGet()),
+            (_, _, _, _) -> Optional.empty(),
             now::get,
             settings);
   }
@@ -179,6 +181,7 @@ public final class LocalDynamoDb {
         null,
         null,
         BillingMode.PAY_PER_REQUEST,
+        null,
         null,
         null,
         null,

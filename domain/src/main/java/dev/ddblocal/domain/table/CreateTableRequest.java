@@ -21,6 +21,7 @@ import java.util.List;
  * @param sseSpecification the encryption
  * @param tags the tags
  * @param tableClass the storage class
+ * @param resourcePolicy the resource-based policy as JSON
  * @param deletionProtectionEnabled whether DeleteTable is refused
  * @param warmThroughput the warm throughput
  * @param onDemandThroughput maxima, for PAY_PER_REQUEST
@@ -37,6 +38,7 @@ public record CreateTableRequest(
     SSESpecification sseSpecification,
     List<Tag> tags,
     TableClass tableClass,
+    String resourcePolicy,
     Boolean deletionProtectionEnabled,
     WarmThroughput warmThroughput,
     OnDemandThroughput onDemandThroughput)
