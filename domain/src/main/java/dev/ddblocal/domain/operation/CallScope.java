@@ -1,7 +1,9 @@
 package dev.ddblocal.domain.operation;
 
 import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.port.Keyspace;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -10,12 +12,21 @@ import java.util.Objects;
  * @param account the account and region
  * @param keyspace that account's tables in that region
  * @param host the host that the caller addressed, as {@code name:port}
+ * @param grants what became of each access of a call that goes on without those that are refused,
+ *     in the order of its accesses; empty if all of them are allowed
  */
-public record CallScope(AccountScope account, Keyspace keyspace, String host) {
+public record CallScope(
+    AccountScope account, Keyspace keyspace, String host, List<Authorization.Grant> grants) {
   /** Refuses missing parts. */
   public CallScope {
     Objects.requireNonNull(account, "account is null");
     Objects.requireNonNull(keyspace, "keyspace is null");
     Objects.requireNonNull(host, "host is null");
+    grants = List.copyOf(grants);
+  }
+
+  /** The scope of a call whose accesses are all allowed. */
+  public CallScope(AccountScope account, Keyspace keyspace, String host) {
+    this(account, keyspace, host, List.of());
   }
 }

@@ -76,10 +76,12 @@ public enum Operation {
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));
 
   private final String apiName;
+  private final String iamAction;
   private final CrossAccount crossAccount;
 
   Operation(String apiName, CrossAccount crossAccount) {
     this.apiName = apiName;
+    this.iamAction = "dynamodb:" + apiName;
     this.crossAccount = crossAccount;
   }
 
@@ -95,7 +97,7 @@ public enum Operation {
 
   /** The IAM action that allows the operation. */
   public String iamAction() {
-    return "dynamodb:" + apiName;
+    return iamAction;
   }
 
   /** Whether the operation may name a table of another account by its ARN at all. */
@@ -107,6 +109,14 @@ public enum Operation {
   public boolean isByArn() {
     return switch (this) {
       case LIST_TAGS_OF_RESOURCE, TAG_RESOURCE, UNTAG_RESOURCE -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the operation is on no table or stream, but on all that the account has. */
+  public boolean isOnAccount() {
+    return switch (this) {
+      case DESCRIBE_ENDPOINTS, DESCRIBE_LIMITS, LIST_STREAMS, LIST_TABLES -> true;
       default -> false;
     };
   }
