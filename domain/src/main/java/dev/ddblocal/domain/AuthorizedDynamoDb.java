@@ -196,7 +196,9 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         throw UnsupportedParameters.refusal(call.unsupportedMembers());
       }
       AccountScope scope = authorization.home();
-      CallScope callScope = new CallScope(caller, scope, storage.keyspace(scope), call.host());
+      CallScope callScope =
+          new CallScope(
+              caller, scope, storage.keyspace(scope), call.host(), authorization.grants());
       return handle(call, callScope);
     } catch (DynamoDbException e) {
       return CompletableFuture.failedStage(e);

@@ -82,10 +82,12 @@ public enum Operation {
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));
 
   private final String apiName;
+  private final String iamAction;
   private final CrossAccount crossAccount;
 
   Operation(String apiName, CrossAccount crossAccount) {
     this.apiName = apiName;
+    this.iamAction = "dynamodb:" + apiName;
     this.crossAccount = crossAccount;
   }
 
@@ -101,7 +103,7 @@ public enum Operation {
 
   /** The IAM action that allows the operation. */
   public String iamAction() {
-    return "dynamodb:" + apiName;
+    return iamAction;
   }
 
   /** Whether the operation may name a table of another account by its ARN at all. */
@@ -119,6 +121,14 @@ public enum Operation {
           TAG_RESOURCE,
           UNTAG_RESOURCE ->
           true;
+      default -> false;
+    };
+  }
+
+  /** Whether the operation is on no table or stream, but on all that the account has. */
+  public boolean isOnAccount() {
+    return switch (this) {
+      case DESCRIBE_ENDPOINTS, DESCRIBE_LIMITS, LIST_STREAMS, LIST_TABLES -> true;
       default -> false;
     };
   }

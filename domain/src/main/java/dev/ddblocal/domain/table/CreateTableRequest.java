@@ -2,6 +2,7 @@ package dev.ddblocal.domain.table;
 
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.TableClass;
@@ -51,5 +52,19 @@ public record CreateTableRequest(
   @Override
   public List<String> tables() {
     return tableName == null ? List.of() : List.of(tableName);
+  }
+
+  /** Making a table, and giving it tags if there are any. */
+  @Override
+  public List<ResourceAccess> accesses() {
+    if (tableName == null) {
+      return List.of();
+    }
+    TagFacts facts = new TagFacts(tags);
+    ResourceAccess creation = new ResourceAccess(operation().iamAction(), tableName, facts);
+    return tags == null || tags.isEmpty()
+        ? List.of(creation)
+        : List.of(
+            creation, new ResourceAccess(Operation.TAG_RESOURCE.iamAction(), tableName, facts));
   }
 }
