@@ -2,6 +2,7 @@ package dev.ddblocal.app;
 
 import dev.ddblocal.app.configuration.AuthenticationConfiguration;
 import dev.ddblocal.app.configuration.ConfigurationException;
+import dev.ddblocal.auth.credentials.AccessKeyId;
 import dev.ddblocal.auth.credentials.AccessKeysFile;
 import dev.ddblocal.auth.credentials.AccessKeysFileException;
 import dev.ddblocal.auth.credentials.CredentialQuery;
@@ -54,6 +55,11 @@ final class AccessKeys implements CredentialResolver {
     } catch (AccessKeysFileException e) {
       throw new ConfigurationException("access keys: " + e.getMessage(), e);
     }
+  }
+
+  /** Whether a key of that id is in use, so that no other may get the id. */
+  boolean contains(AccessKeyId id) {
+    return file.filter(keys -> keys.contains(id)).isPresent();
   }
 
   /** The number of keys in use. */

@@ -50,6 +50,11 @@ public final class AccessKeysFile implements CredentialResolver {
     return warnings;
   }
 
+  /** Whether a key of that id is in use. */
+  public boolean contains(AccessKeyId id) {
+    return credentials.contains(id);
+  }
+
   /** The number of keys in use. */
   public int size() {
     return credentials.size();
