@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * DynamoDB's API, and STS and IAM beside it, over HTTP or HTTPS. An instance is started once and stopped once; there may be many, one
- * after the other or side by side, on one {@link Vertx}.
+ * DynamoDB's API, and STS and IAM beside it, over HTTP or HTTPS. An instance is started once and
+ * stopped once; there may be many, one after the other or side by side, on one {@link Vertx}.
  *
  * <p>On a loopback address {@code /_health}, {@code /_ready} and {@code /_metrics} are served
  * beside the API; on any other only at the management address, if there is one.
@@ -93,8 +93,7 @@ public final class HttpFrontDoor {
     boolean controlLoopback =
         settings.controlAddress().map(address -> isLoopback(address.host())).orElse(true);
     return prepareTls(controlLoopback)
-        .compose(_ ->
-            serve(settings.address(), loopback, Optional.empty(), settings.eventLoops()))
+        .compose(_ -> serve(settings.address(), loopback, Optional.empty(), settings.eventLoops()))
         .compose(_ ->
             settings.controlAddress().isEmpty()
                 ? Future.succeededFuture()

@@ -58,16 +58,17 @@ final class HttpLoop extends VerticleBase {
   }
 
   private HttpServerOptions options() {
-    HttpServerOptions options = new HttpServerOptions()
-        .setMaxHeaderSize(MAX_HEAD)
-        .setMaxInitialLineLength(MAX_HEAD)
-        .setMaxChunkSize(MAX_PIECE)
-        .setAcceptBacklog(ACCEPT_BACKLOG)
-        .setHandle100ContinueAutomatically(false)
-        .setHttp2ClearTextEnabled(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setStrictThreadMode(true);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxHeaderSize(MAX_HEAD)
+            .setMaxInitialLineLength(MAX_HEAD)
+            .setMaxChunkSize(MAX_PIECE)
+            .setAcceptBacklog(ACCEPT_BACKLOG)
+            .setHandle100ContinueAutomatically(false)
+            .setHttp2ClearTextEnabled(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setStrictThreadMode(true);
     listener
         .certificate()
         .ifPresent(certificate ->

@@ -138,8 +138,7 @@ final class OperationPipeline extends Pipeline {
     }
   }
 
-  private void execute(
-      Exchange exchange, ControlRoute route, CallerIdentity caller, byte[] body) {
+  private void execute(Exchange exchange, ControlRoute route, CallerIdentity caller, byte[] body) {
     route
         .service()
         .call(caller, route.operation(), new String(body, StandardCharsets.UTF_8))
@@ -147,9 +146,7 @@ final class OperationPipeline extends Pipeline {
           if (failure != null) {
             fail(exchange, failure);
           } else {
-            guarded(
-                exchange,
-                () -> answer(exchange, response.getBytes(StandardCharsets.UTF_8)));
+            guarded(exchange, () -> answer(exchange, response.getBytes(StandardCharsets.UTF_8)));
           }
         });
   }

@@ -5,7 +5,6 @@ import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.port.QueryCall;
 import dev.ddblocal.domain.port.QueryFault;
 import dev.ddblocal.domain.port.QueryReply;
-import dev.ddblocal.domain.port.QueryService;
 import dev.ddblocal.http.query.QueryFaults;
 import dev.ddblocal.http.query.QueryXml;
 import dev.ddblocal.http.query.RequestParameters;
@@ -93,8 +92,7 @@ final class QueryPipeline extends Pipeline {
         });
   }
 
-  private static void answer(
-      Exchange exchange, QueryRoute route, String action, QueryReply reply) {
+  private static void answer(Exchange exchange, QueryRoute route, String action, QueryReply reply) {
     String namespace = route.service().xmlNamespace();
     exchange.answer(
         Answer.unchecked(
@@ -109,10 +107,7 @@ final class QueryPipeline extends Pipeline {
             ? route.service().xmlNamespace()
             : QueryXml.FAULT_NAMESPACE;
     return Answer.unchecked(
-        fault.status(),
-        XML,
-        QueryXml.error(fault, namespace, exchange.requestId()),
-        fault.code());
+        fault.status(), XML, QueryXml.error(fault, namespace, exchange.requestId()), fault.code());
   }
 
   private static Optional<QueryFault> fault(Throwable failure) {

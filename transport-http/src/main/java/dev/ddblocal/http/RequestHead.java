@@ -239,7 +239,9 @@ final class RequestHead implements BiConsumer<String, String> {
 
   /** Whether the body is a form. */
   boolean isForm() {
-    return contentType != null && !contentTypeRepeated && FORM.equalsIgnoreCase(JsonMediaType.bare(contentType));
+    return contentType != null
+        && !contentTypeRepeated
+        && FORM.equalsIgnoreCase(JsonMediaType.bare(contentType));
   }
 
   /** The X-Amz-Target header; null if it is missing or there is more than one. */

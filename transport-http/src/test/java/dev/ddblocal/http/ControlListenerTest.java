@@ -62,8 +62,7 @@ class ControlListenerTest {
   }
 
   private RawConnection.Reply exchange(String request) {
-    try (RawConnection connection =
-        new RawConnection(door.frontDoor().controlPort().getAsInt())) {
+    try (RawConnection connection = new RawConnection(door.frontDoor().controlPort().getAsInt())) {
       return connection.send(request).read();
     }
   }
@@ -87,7 +86,8 @@ class ControlListenerTest {
   @Test
   void hands_the_body_over_in_utf_8() {
     door.control = CompletableFuture::completedFuture;
-    String body = new String("{\"ü\":\"😀\"}".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String body =
+        new String("{\"ü\":\"😀\"}".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     assertEquals("{\"ü\":\"😀\"}", exchange(control(TARGET, body)).text());
     assertEquals("{\"ü\":\"😀\"}", door.controlled.remove());
   }

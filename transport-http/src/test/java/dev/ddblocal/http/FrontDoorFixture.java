@@ -35,9 +35,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A front door on a free port before a domain, services and an authenticator that do as they are
- * told. As
- * long as they are told nothing, whoever sends an Authorization header is the test account, and
- * every call answers {@code {"TableNames":["t"]}}.
+ * told. As long as they are told nothing, whoever sends an Authorization header is the test
+ * account, and every call answers {@code {"TableNames":["t"]}}.
  */
 final class FrontDoorFixture implements AutoCloseable {
   static final WireContract CONTRACT = WireContract.load();

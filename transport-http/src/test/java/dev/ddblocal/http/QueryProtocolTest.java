@@ -5,27 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ddblocal.domain.error.DynamoDbException;
-import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.port.QueryCall;
-import dev.ddblocal.domain.port.QueryFault;
 import dev.ddblocal.domain.port.QueryReply;
 import dev.ddblocal.domain.port.QueryReply.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** STS and IAM on the port of DynamoDB (spec: authentication, 2.4 and 7.1). */
@@ -33,10 +24,8 @@ class QueryProtocolTest {
   private static final String FORM =
       "Host: local|Authorization: AWS4 x|Content-Type: application/x-www-form-urlencoded";
   private static final String GET_CALLER_IDENTITY = "Action=GetCallerIdentity&Version=2011-06-15";
-  private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
   private static final String AWS_FAULT = "http://webservices.amazon.com/AWSFault/2005-15-09";
 
-  private final Logger logger = Logger.getLogger(QueryPipeline.class.getName());
   private FrontDoorFixture door;
 
   @BeforeEach
@@ -55,29 +44,6 @@ class QueryProtocolTest {
 
   private RawConnection.Reply call(String form) {
     return post(FORM, form);
-  }
-
-  private static void assertFault(
-      RawConnection.Reply reply, int status, String namespace, String code, String message) {
-    assertEquals(status, reply.status(), reply.text());
-    assertEquals(
-        """
-        <ErrorResponse xmlns="%s">
-          <Error>
-            <Type>%s</Type>
-            <Code>%s</Code>
-            <Message>%s</Message>
-          </Error>
-          <RequestId>%s</RequestId>
-        </ErrorResponse>
-        """
-            .formatted(
-                namespace,
-                status < 500 ? "Sender" : "Receiver",
-                code,
-                message,
-                reply.header("x-amzn-RequestId")),
-        reply.text());
   }
 
   @Test
@@ -155,8 +121,7 @@ class QueryProtocolTest {
                 + "Host: local\r\nAuthorization: x\r\n\r\n");
     assertEquals(200, reply.status(), reply.text());
     QueryCall call = door.queried.remove();
-    assertEquals(
-        Map.of("Action", "GetCallerIdentity", "Version", "2011-06-15"), call.parameters());
+    assertEquals(Map.of("Action", "GetCallerIdentity", "Version", "2011-06-15"), call.parameters());
     assertEquals(
         GET_CALLER_IDENTITY + "&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=00",
         door.authenticated.remove().rawQuery());
@@ -219,7 +184,8 @@ class QueryProtocolTest {
     RawConnection.Reply reply =
         door.exchange(
             FrontDoorFixture.post(FORM.replace("|", "\r\n") + "\r\n", "Path=&Name=x")
-                .replace("POST /", "POST /?Action=CreateUser&Path=/a&P=b%2Bc+d&Version=2010-05-08"));
+                .replace(
+                    "POST /", "POST /?Action=CreateUser&Path=/a&P=b%2Bc+d&Version=2010-05-08"));
     assertEquals(200, reply.status());
     assertEquals(
         Map.of(
@@ -258,7 +224,7 @@ class QueryProtocolTest {
       String form, String code, String message) {
     RawConnection.Reply reply =
         post("Host: local|Content-Type: application/x-www-form-urlencoded", form);
-    assertFault(reply, 400, AWS_FAULT, code, message);
+    QueryFaultTest.assertFault(reply, 400, AWS_FAULT, code, message);
     assertEquals(0, door.authenticated.size());
   }
 
@@ -268,7 +234,7 @@ class QueryProtocolTest {
     for (int i = 0; i < 100_000; i++) {
       form.append("&p").append(i).append('=');
     }
-    assertFault(
+    QueryFaultTest.assertFault(
         call(form.toString()),
         400,
         AWS_FAULT,
@@ -278,7 +244,7 @@ class QueryProtocolTest {
 
   @Test
   void refuses_a_compressed_form() {
-    assertFault(
+    QueryFaultTest.assertFault(
         post(FORM + "|Content-Encoding: gzip", GET_CALLER_IDENTITY),
         400,
         AWS_FAULT,
@@ -289,108 +255,12 @@ class QueryProtocolTest {
   @Test
   void echoes_no_more_than_the_beginning_of_an_action() {
     RawConnection.Reply reply = call("Action=" + "x".repeat(1_000_000) + "&Version=1");
-    assertFault(
+    QueryFaultTest.assertFault(
         reply,
         400,
         AWS_FAULT,
         "InvalidAction",
         "Could not find operation " + "x".repeat(1_024) + " for version 1");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "MISSING_AUTHENTICATION_TOKEN,403,MissingAuthenticationToken",
-    "UNRECOGNIZED_CLIENT,403,InvalidClientTokenId",
-    "INVALID_SIGNATURE,403,SignatureDoesNotMatch",
-    "INCOMPLETE_SIGNATURE,400,IncompleteSignature",
-    "EXPIRED_TOKEN,403,ExpiredToken",
-    "ACCESS_DENIED,403,AccessDenied",
-    "VALIDATION,400,ValidationError",
-  })
-  void tells_what_authentication_found_in_the_words_of_sts(
-      ErrorCode found, int status, String code) {
-    door.authenticator =
-        request -> CompletableFuture.failedFuture(new DynamoDbException(found, "why <&>"));
-    assertFault(call(GET_CALLER_IDENTITY), status, STS, code, "why &lt;&amp;&gt;");
-    assertEquals(0, door.queried.size());
-    assertEquals(code, door.logged.remove().errorCode());
-  }
-
-  @Test
-  void an_answer_that_authentication_cannot_give_is_a_failure_to_try_again() {
-    door.authenticator =
-        request -> CompletableFuture.failedFuture(DynamoDbException.internalServerError());
-    assertFault(
-        call(GET_CALLER_IDENTITY),
-        500,
-        STS,
-        "InternalFailure",
-        "The request processing has failed because of an unknown error, exception or failure.");
-  }
-
-  private static Stream<Arguments> failures() {
-    IllegalStateException secret = new IllegalStateException("the secret is SECRET");
-    return Stream.<Consumer<FrontDoorFixture>>of(
-            door -> door.authenticator = request -> CompletableFuture.failedFuture(secret),
-            door -> door.authenticator = request -> CompletableFuture.completedFuture(null),
-            door ->
-                door.authenticator =
-                    request -> {
-                      throw secret;
-                    },
-            door ->
-                door.authenticator =
-                    request ->
-                        CompletableFuture.failedFuture(
-                            DynamoDbException.resourceNotFound("SECRET")),
-            door -> door.queries = call -> CompletableFuture.failedFuture(secret),
-            door -> door.queries = call -> CompletableFuture.completedFuture(null),
-            door -> door.queries = call -> null,
-            door ->
-                door.queries =
-                    call -> {
-                      throw new StackOverflowError();
-                    },
-            door ->
-                door.queries =
-                    call ->
-                        CompletableFuture.supplyAsync(() -> {
-                          throw secret;
-                        }))
-        .map(Arguments::of);
-  }
-
-  @ParameterizedTest
-  @MethodSource("failures")
-  void a_failure_of_ours_tells_nothing(Consumer<FrontDoorFixture> failure) {
-    logger.setLevel(Level.OFF);
-    failure.accept(door);
-    try {
-      assertFault(
-          call(GET_CALLER_IDENTITY),
-          500,
-          STS,
-          "InternalFailure",
-          "The request processing has failed because of an unknown error, exception or failure.");
-    } finally {
-      logger.setLevel(null);
-    }
-  }
-
-  @Test
-  void a_fault_of_the_service_is_answered_as_it_words_it() {
-    door.queries =
-        call ->
-            CompletableFuture.failedFuture(
-                new QueryFault(
-                    404, "NoSuchEntity", "The user with name <\"x'&\u0000> cannot be found."));
-    RawConnection.Reply reply = call(GET_CALLER_IDENTITY);
-    assertFault(
-        reply,
-        404,
-        STS,
-        "NoSuchEntity",
-        "The user with name &lt;&quot;x'&amp;\uFFFD&gt; cannot be found.");
   }
 
   @Test

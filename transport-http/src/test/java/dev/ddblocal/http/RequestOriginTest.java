@@ -34,7 +34,8 @@ class RequestOriginTest {
 
   @Test
   void tells_the_peer_and_what_the_client_says_of_itself() {
-    RequestOrigin origin = origin(TrustedProxies.NONE, "User-Agent: a/1 b\r\nREFERER: http://r\r\n");
+    RequestOrigin origin =
+        origin(TrustedProxies.NONE, "User-Agent: a/1 b\r\nREFERER: http://r\r\n");
     assertEquals("127.0.0.1", origin.sourceAddress());
     assertEquals("a/1 b", origin.userAgent());
     assertEquals("http://r", origin.referer());
@@ -51,8 +52,7 @@ class RequestOriginTest {
   @Test
   void nobody_else_can_say_where_a_request_came_from() {
     RequestOrigin origin =
-        origin(
-            proxies("10.0.0.0/8"), "X-Forwarded-For: 10.0.0.1\r\nX-Forwarded-Proto: https\r\n");
+        origin(proxies("10.0.0.0/8"), "X-Forwarded-For: 10.0.0.1\r\nX-Forwarded-Proto: https\r\n");
     assertEquals("127.0.0.1", origin.sourceAddress());
     assertFalse(origin.secureTransport());
   }

@@ -17,20 +17,24 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** A certificate made for a test by the JDK's keytool, and its key. */
+/** A certificate made for tests by the JDK's keytool, and its key. */
 record TestCertificate(X509Certificate certificate, PrivateKey key) {
+  static final TestCertificate RSA = make("RSA", "-keysize", "2048");
+  static final TestCertificate EC = make("EC");
+  static final TestCertificate ED25519 = make("Ed25519");
+
   private static final String PASSWORD = "password";
   private static final int SEQUENCE = 0x30;
 
   /**
    * Makes one for localhost.
    *
-   * @param folder where to work
    * @param algorithm the kind of key, and perhaps its size, as keytool's options
    */
-  static TestCertificate make(Path folder, String... algorithm) {
+  static TestCertificate make(String... algorithm) {
     try {
-      Path store = Files.createTempDirectory(folder, "keytool").resolve("store.p12");
+      Path folder = Files.createTempDirectory("keytool");
+      Path store = folder.resolve("store.p12");
       List<String> command =
           new ArrayList<>(
               List.of(
@@ -50,16 +54,15 @@ record TestCertificate(X509Certificate certificate, PrivateKey key) {
                   PASSWORD,
                   "-keyalg"));
       command.addAll(List.of(algorithm));
-      Process keytool =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .start();
+      Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(0, keytool.waitFor(), said);
       KeyStore keys = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(store)) {
         keys.load(in, PASSWORD.toCharArray());
       }
+      Files.delete(store);
+      Files.delete(folder);
       return new TestCertificate(
           (X509Certificate) keys.getCertificate("test"),
           (PrivateKey) keys.getKey("test", PASSWORD.toCharArray()));

@@ -20,9 +20,7 @@ public final class QueryFaults {
   /** A request that names no action. */
   public static QueryFault missingAction() {
     return new QueryFault(
-        BAD_REQUEST,
-        "MissingAction",
-        "The request is missing an action or a required parameter.");
+        BAD_REQUEST, "MissingAction", "The request is missing an action or a required parameter.");
   }
 
   /** An action that its version does not have, or a version that nobody serves. */

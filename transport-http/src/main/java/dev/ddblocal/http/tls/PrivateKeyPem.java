@@ -48,7 +48,8 @@ final class PrivateKeyPem {
           case "ENCRYPTED " -> throw new GeneralSecurityException("its private key is encrypted");
           default -> throw new GeneralSecurityException("its private key is of an unknown form");
         };
-    return KeyFactory.getInstance(of.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    return KeyFactory.getInstance(of.getAlgorithm())
+        .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
   }
 
   /**
@@ -60,7 +61,8 @@ final class PrivateKeyPem {
    *   PKCS #8    = SEQUENCE { INTEGER 0, algorithm SEQUENCE, OCTET STRING { older form } }
    * </pre>
    */
-  private static byte[] pkcs8(byte[] olderForm, PublicKey publicKey) throws GeneralSecurityException {
+  private static byte[] pkcs8(byte[] olderForm, PublicKey publicKey)
+      throws GeneralSecurityException {
     if (olderForm.length > MAX_KEY) {
       throw new GeneralSecurityException("its private key is too long");
     }

@@ -38,11 +38,12 @@ public final class ServerCertificate {
   public static ServerCertificate read(TlsFiles files) {
     // Before the files are read: what changes after is noticed the next time.
     List<Fingerprint> seen = fingerprints(files);
-    return new ServerCertificate(
-        files, new ReloadableKeyManager(ServerIdentity.read(files)), seen);
+    return new ServerCertificate(files, new ReloadableKeyManager(ServerIdentity.read(files)), seen);
   }
 
-  /** What a server is given, once: it gives handshakes the certificate that is current at the time. */
+  /**
+   * What a server is given, once: it gives handshakes the certificate that is current at the time.
+   */
   public KeyCertOptions options() {
     return new ReloadableKeyCertOptions(keyManager);
   }
