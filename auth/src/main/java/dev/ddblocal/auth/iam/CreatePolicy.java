@@ -9,7 +9,7 @@ import dev.ddblocal.auth.identity.ManagedPolicyRecord;
 import dev.ddblocal.auth.identity.RecordVersion;
 import dev.ddblocal.auth.identity.RecordedTime;
 import dev.ddblocal.auth.identity.UniqueIdGenerator;
-import dev.ddblocal.auth.policy.PolicyType;
+import dev.ddblocal.auth.policy.PolicySizeLimit;
 import dev.ddblocal.domain.port.QueryReply;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,6 @@ import java.util.Optional;
 final class CreatePolicy extends TransactionalOperation {
   /** How many policies an account can have. */
   static final int MOST_POLICIES = 1_500;
-
-  /** How many characters a document can have, without white space. */
-  static final int LARGEST_POLICY = 6_144;
 
   private static final int LONGEST_DESCRIPTION = 1_000;
 
@@ -104,9 +101,9 @@ final class CreatePolicy extends TransactionalOperation {
    *     LimitExceeded
    */
   static String document(IamCall call) {
-    String document = PolicyText.require(call, "PolicyDocument", PolicyType.IDENTITY);
-    if (PolicyText.size(document) > LARGEST_POLICY) {
-      throw IamFaults.quotaExceeded("PolicySize", LARGEST_POLICY);
+    String document = PolicyText.requireManaged(call, "PolicyDocument");
+    if (PolicySizeLimit.MANAGED.isExceededBy(document)) {
+      throw IamFaults.quotaExceeded("PolicySize", PolicySizeLimit.MANAGED.limit());
     }
     return document;
   }

@@ -4,6 +4,7 @@ import dev.ddblocal.auth.identity.EntityType;
 import dev.ddblocal.auth.identity.IdentityEntity;
 import dev.ddblocal.auth.identity.IdentityRecord;
 import dev.ddblocal.auth.identity.IdentityTransaction;
+import dev.ddblocal.auth.policy.PolicySizeLimit;
 
 /** The inline policy that a call names. */
 final class InlinePolicies {
@@ -11,6 +12,15 @@ final class InlinePolicies {
   static final String POLICY_NAME = "PolicyName";
 
   private InlinePolicies() {}
+
+  /** How large all inline policies of an entity may be together. */
+  static PolicySizeLimit sizeLimit(EntityType type) {
+    return switch (type) {
+      case USER -> PolicySizeLimit.USER_INLINE;
+      case ROLE -> PolicySizeLimit.ROLE_INLINE;
+      case GROUP -> PolicySizeLimit.GROUP_INLINE;
+    };
+  }
 
   /** The policy's name in the call. */
   static String policyName(IamCall call) {

@@ -64,7 +64,7 @@ final class PolicyFaults {
   static QueryFault inlinePoliciesTooLong(EntityType type, String name) {
     return limitExceeded(
         "Maximum policy size of "
-            + type.inlinePolicyCharacters()
+            + InlinePolicies.sizeLimit(type).limit()
             + " bytes exceeded for "
             + type.word()
             + " "

@@ -5,6 +5,7 @@ import dev.ddblocal.auth.policy.PolicyDocument;
 import dev.ddblocal.auth.policy.PolicyType;
 import dev.ddblocal.domain.port.QueryFault;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Policy documents on their way in and out. */
@@ -23,15 +24,26 @@ final class PolicyText {
    * @throws QueryFault a ValidationError or MalformedPolicyDocument
    */
   static String require(IamCall call, String member, PolicyType type) {
-    return checked(call.parameters().require(member), member, type);
+    return checked(
+        call.parameters().require(member), member, text -> PolicyDocument.parse(text, type));
+  }
+
+  /**
+   * The document of a managed policy in a parameter.
+   *
+   * @throws QueryFault a ValidationError or MalformedPolicyDocument
+   */
+  static String requireManaged(IamCall call, String member) {
+    return checked(call.parameters().require(member), member, PolicyDocument::parseManaged);
   }
 
   /**
    * Checks a policy.
    *
+   * @param parse reads it as what it is to be
    * @throws QueryFault a ValidationError or MalformedPolicyDocument
    */
-  static String checked(String text, String member, PolicyType type) {
+  static String checked(String text, String member, Function<String, PolicyDocument> parse) {
     if (text.isEmpty()) {
       throw QueryParameters.violation(
           text, member, "Member must have length greater than or equal to 1");
@@ -47,16 +59,11 @@ final class PolicyText {
               + " is invalid. It must contain only printable ASCII characters.");
     }
     try {
-      PolicyDocument.parse(text, type);
+      parse.apply(text);
     } catch (MalformedPolicyException e) {
       throw PolicyFaults.malformed(e.getMessage());
     }
     return text;
-  }
-
-  /** How many characters of a policy count: white space does not. */
-  static int size(String text) {
-    return Math.toIntExact(text.chars().filter(c -> " \t\n\r".indexOf(c) < 0).count());
   }
 
   /** The policy as answers hold it: percent-encoded as RFC 3986 says. */

@@ -8,6 +8,7 @@ import dev.ddblocal.auth.identity.IdentityTransaction;
 import dev.ddblocal.auth.identity.ManagedPolicyRecord;
 import dev.ddblocal.auth.policy.PolicyType;
 import dev.ddblocal.domain.port.QueryReply;
+import java.util.ArrayList;
 import java.util.List;
 
 /** PutUserPolicy, PutRolePolicy and PutGroupPolicy: adds an inline policy or changes it. */
@@ -31,12 +32,11 @@ final class PutInlinePolicy extends TransactionalOperation {
     String document = PolicyText.require(call, "PolicyDocument", PolicyType.IDENTITY);
     IdentityEntity entity = NamedEntity.require(transaction, call, type);
     String sort = type.inlinePolicySort(entity.name(), policyName);
-    int others =
-        Entities.inlinePolicies(transaction, entity).stream()
-            .filter(record -> !record.sort().equals(sort))
-            .mapToInt(record -> PolicyText.size(Entities.inlinePolicy(record).document()))
-            .sum();
-    if (others + PolicyText.size(document) > type.inlinePolicyCharacters()) {
+    List<String> documents = new ArrayList<>(List.of(document));
+    Entities.inlinePolicies(transaction, entity).stream()
+        .filter(record -> !record.sort().equals(sort))
+        .forEach(record -> documents.add(Entities.inlinePolicy(record).document()));
+    if (InlinePolicies.sizeLimit(type).isExceededBy(documents)) {
       throw PolicyFaults.inlinePoliciesTooLong(type, entity.name());
     }
     transaction.add(new IdentityChange.Replace(entity.record(), entity.touched()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ddblocal.auth.identity.AccountRecord;
 import dev.ddblocal.auth.identity.EntityType;
 import dev.ddblocal.auth.identity.IdentityTransaction;
+import dev.ddblocal.auth.policy.PolicySizeLimit;
 import dev.ddblocal.auth.policy.PolicyType;
 import dev.ddblocal.domain.identity.AccountId;
 import java.util.ArrayList;
@@ -15,9 +16,6 @@ import java.util.regex.Pattern;
 
 /** The trust policy in a call. */
 final class TrustPolicy {
-  /** How many characters it can have, without white space. */
-  static final int LARGEST_POLICY = 2_048;
-
   private static final Pattern PRINCIPAL =
       Pattern.compile("arn:aws:iam::([0-9]{12}):(user|role)/(?:[!-~]+/)?([\\w+=,.@-]+)");
   private static final JsonMapper JSON = new JsonMapper();
@@ -32,8 +30,8 @@ final class TrustPolicy {
    */
   static String require(IdentityTransaction transaction, IamCall call, String member) {
     String document = PolicyText.require(call, member, PolicyType.TRUST);
-    if (PolicyText.size(document) > LARGEST_POLICY) {
-      throw IamFaults.quotaExceeded("ACLSizePerRole", LARGEST_POLICY);
+    if (PolicySizeLimit.TRUST.isExceededBy(document)) {
+      throw IamFaults.quotaExceeded("ACLSizePerRole", PolicySizeLimit.TRUST.limit());
     }
     for (String principal : principals(document)) {
       if (isMissing(transaction, principal)) {
