@@ -73,8 +73,6 @@ public record PrincipalElement(boolean negated, List<Name> names) {
     NONE,
     /** By its account. */
     ACCOUNT,
-    /** As everyone. */
-    EVERYONE,
     /** By the role of its session, or by the user who vouches for it. */
     ISSUER,
     /** Itself. */
@@ -86,16 +84,19 @@ public record PrincipalElement(boolean negated, List<Name> names) {
     return names.stream().anyMatch(Name::isEveryone);
   }
 
-  /** How closely an Allow names the caller. */
-  Closeness closeness(Principal caller) {
+  /**
+   * How closely an Allow names the caller.
+   *
+   * @param everyone what it is worth to be named as everyone
+   */
+  Closeness closeness(Principal caller, Closeness everyone) {
     if (negated) {
-      boolean excepted =
-          names.stream().anyMatch(name -> closeness(name, caller) != Closeness.NONE);
-      return excepted ? Closeness.NONE : Closeness.EVERYONE;
+      boolean excepted = names.stream().anyMatch(name -> names(name, caller));
+      return excepted ? Closeness.NONE : everyone;
     }
     Closeness closest = Closeness.NONE;
     for (Name name : names) {
-      Closeness closeness = closeness(name, caller);
+      Closeness closeness = name.isEveryone() ? everyone : closeness(name, caller);
       if (closeness.compareTo(closest) > 0) {
         closest = closeness;
       }
@@ -110,7 +111,7 @@ public record PrincipalElement(boolean negated, List<Name> names) {
    */
   boolean denies(Principal caller) {
     if (!negated) {
-      return closeness(caller) != Closeness.NONE;
+      return names.stream().anyMatch(name -> names(name, caller));
     }
     if (isEveryone()) {
       return false;
@@ -128,10 +129,12 @@ public record PrincipalElement(boolean negated, List<Name> names) {
     return names.stream().anyMatch(name -> closeness(name, caller) == closeness);
   }
 
+  private static boolean names(Name name, Principal caller) {
+    return name.isEveryone() || closeness(name, caller) != Closeness.NONE;
+  }
+
+  /** How closely a name other than everyone names the caller. */
   private static Closeness closeness(Name name, Principal caller) {
-    if (name.isEveryone()) {
-      return Closeness.EVERYONE;
-    }
     if (name.kind() != Kind.AWS) {
       return Closeness.NONE;
     }
