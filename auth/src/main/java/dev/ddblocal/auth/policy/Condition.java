@@ -131,7 +131,7 @@ final class Condition {
     if (known == ConditionOperator.NULL) {
       boolean absent =
           value instanceof ContextValue.Absent
-              || value instanceof ContextValue.Many(List<String> many) && many.isEmpty();
+              || (value instanceof ContextValue.Many(List<String> many) && many.isEmpty());
       return any(Boolean.toString(absent), tests(context));
     }
     return switch (value) {

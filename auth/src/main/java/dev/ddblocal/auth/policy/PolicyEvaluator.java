@@ -172,8 +172,9 @@ public final class PolicyEvaluator {
 
   private boolean crossesIamAccount(PolicyRequest request) {
     return iamAccount.isPresent()
-        && request.caller().principal().accountId().equals(iamAccount.get())
-            != request.resourceAccount().equals(iamAccount.get());
+        && !request.isWithinAccount()
+        && (request.caller().principal().accountId().equals(iamAccount.get())
+            || request.resourceAccount().equals(iamAccount.get()));
   }
 
   private Decision acrossAccounts(Layers layers, Outcome resource) {

@@ -163,9 +163,9 @@ public record PrincipalElement(boolean negated, List<Name> names) {
   private static boolean isAccount(String value, AccountId account) {
     String id = account.value();
     return value.equals(id)
-        || value.length() == ROOT_PREFIX.length() + id.length() + ROOT_SUFFIX.length()
+        || (value.length() == ROOT_PREFIX.length() + id.length() + ROOT_SUFFIX.length()
             && value.startsWith(ROOT_PREFIX)
             && value.startsWith(id, ROOT_PREFIX.length())
-            && value.endsWith(ROOT_SUFFIX);
+            && value.endsWith(ROOT_SUFFIX));
   }
 }

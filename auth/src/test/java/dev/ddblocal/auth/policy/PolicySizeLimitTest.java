@@ -32,6 +32,15 @@ class PolicySizeLimitTest {
   }
 
   @Test
+  void dynamodb_counts_bytes_and_iam_characters() {
+    String umlauts = "\u00e4".repeat(10);
+
+    assertEquals(20, PolicySizeLimit.RESOURCE.sizeOf(umlauts));
+    assertEquals(10, PolicySizeLimit.MANAGED.sizeOf(umlauts));
+    assertEquals(10, PolicySizeLimit.SESSION.sizeOf(umlauts));
+  }
+
+  @Test
   void inline_policies_count_together() {
     String half = "x".repeat(1_024);
 
