@@ -84,7 +84,8 @@ public final class SessionCredentialResolver implements CredentialResolver {
             claims.expiresAt(),
             claims.policies(),
             claims.sourceIdentity(),
-            false);
+            false,
+            claims.transitiveTags());
     return issuers
         .principalOf(claims, scope)
         .thenApply(principal ->
