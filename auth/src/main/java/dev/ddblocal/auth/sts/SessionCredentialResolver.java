@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Resolves temporary credentials out of their session tokens. It answers for every query that has a
- * token, and for every access key id that only temporary credentials have; where the token does
- * not open, the answer is the error.
+ * token, and for every access key id that only temporary credentials have; where the token does not
+ * open, the answer is the error.
  *
  * <p>In a chain it belongs behind keys that are known without a lookup and before those that are
  * looked up, where no key of a session is found.
