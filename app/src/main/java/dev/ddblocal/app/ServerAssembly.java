@@ -147,6 +147,7 @@ final class ServerAssembly {
         storage,
         authorizer(storage),
         UUID::randomUUID,
+        (_, _, _, _) -> Optional.empty(),
         clock,
         new DynamoDbSettings(
                 configuration.tableCreateDelay(),

@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -73,6 +74,7 @@ public final class LocalDynamoDb {
             storage,
             authorizer.apply(storage),
             () -> new UUID(0, ids.incrementAndGet()),
+            (_, _, _, _) -> Optional.empty(),
             now::get,
             settings);
   }
@@ -203,6 +205,7 @@ public final class LocalDynamoDb {
         null,
         null,
         BillingMode.PAY_PER_REQUEST,
+        null,
         null,
         null,
         null,

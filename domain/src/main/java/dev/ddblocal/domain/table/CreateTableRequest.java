@@ -22,6 +22,7 @@ import java.util.List;
  * @param sseSpecification the encryption
  * @param tags the tags
  * @param tableClass the storage class
+ * @param resourcePolicy the resource-based policy as JSON
  * @param deletionProtectionEnabled whether DeleteTable is refused
  * @param warmThroughput the warm throughput
  * @param onDemandThroughput maxima, for PAY_PER_REQUEST
@@ -38,6 +39,7 @@ public record CreateTableRequest(
     SSESpecification sseSpecification,
     List<Tag> tags,
     TableClass tableClass,
+    String resourcePolicy,
     Boolean deletionProtectionEnabled,
     WarmThroughput warmThroughput,
     OnDemandThroughput onDemandThroughput)
