@@ -45,7 +45,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The whole domain on the in-memory storage, with a clock that stands until it is moved. */
+/** The whole domain, on the in-memory storage unless a test gives another, with a clock that stands until it is moved. */
 public final class LocalDynamoDb {
   /** The account that calls unless a test says otherwise. */
   public static final AccountId ACCOUNT = new AccountId("111122223333");
@@ -56,11 +56,17 @@ public final class LocalDynamoDb {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-02T03:04:05.678Z"));
   private final AtomicLong ids = new AtomicLong();
-  private final Storage storage = new InMemoryStorage();
+  private final Storage storage;
   private final AuthorizedDynamoDb api;
 
   /** An empty database with the given settings. */
   public LocalDynamoDb(DynamoDbSettings settings) {
+    this(new InMemoryStorage(), settings);
+  }
+
+  /** A database on another storage than that in memory, with the given settings. */
+  public LocalDynamoDb(Storage storage, DynamoDbSettings settings) {
+    this.storage = storage;
     api =
         new AuthorizedDynamoDb(
             storage,
@@ -68,7 +74,10 @@ public final class LocalDynamoDb {
                 CompletableFuture.completedStage(
                     Authorization.within(
                         AccountScope.mint(caller.principal().accountId(), caller.region()))),
-            () -> new UUID(0, ids.incrementAndGet()),
+            // Only the storage in memory lets tables have the ids of a keyspace's own stores.
+            storage instanceof InMemoryStorage
+                ? () -> new UUID(0, ids.incrementAndGet())
+                : UUID::randomUUID,
             now::get,
             settings);
   }

@@ -1,6 +1,8 @@
 package dev.ddblocal.storage.sqlite;
 
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.port.ReadWork;
+import dev.ddblocal.domain.port.WriteWork;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,13 +15,23 @@ final class AcceptedWorks {
 
   private final ArrayDeque<PendingRead<?>> reads = new ArrayDeque<>();
   private final ArrayDeque<PendingWrite<?>> writes = new ArrayDeque<>();
+  private long readsAccepted;
 
-  void add(PendingRead<?> read) {
+  <R> PendingRead<R> addRead(ReadWork<R> work) {
+    PendingRead<R> read = new PendingRead<>(work, ++readsAccepted);
     reads.add(read);
+    return read;
   }
 
-  void add(PendingWrite<?> write) {
+  <R> PendingWrite<R> addWrite(WriteWork<R> work) {
+    PendingWrite<R> write = new PendingWrite<>(work);
     writes.add(write);
+    return write;
+  }
+
+  /** How many reads were ever added. */
+  long readsAccepted() {
+    return readsAccepted;
   }
 
   boolean isEmpty() {

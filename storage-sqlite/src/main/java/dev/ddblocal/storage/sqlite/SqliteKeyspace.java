@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -52,7 +53,6 @@ final class SqliteKeyspace implements Keyspace {
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private State state = State.CLOSED;
   private KeyspaceDatabase database;
-  private long readsAccepted;
   private int readDrains;
   private int longReads;
   private boolean writing;
@@ -61,7 +61,7 @@ final class SqliteKeyspace implements Keyspace {
   private boolean refusing;
   private boolean closingWanted;
   private boolean reopeningWanted;
-  private long lastUse = System.nanoTime();
+  private volatile long lastUse = System.nanoTime();
 
   /**
    * Creates the keyspace; opens nothing yet.
@@ -83,8 +83,7 @@ final class SqliteKeyspace implements Keyspace {
       if (refusing) {
         return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
       }
-      PendingRead<R> read = new PendingRead<>(work, ++readsAccepted);
-      works.add(read);
+      PendingRead<R> read = works.addRead(work);
       noteUse();
       proceed();
       return read.stage();
@@ -97,8 +96,7 @@ final class SqliteKeyspace implements Keyspace {
       if (refusing) {
         return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
       }
-      PendingWrite<R> write = new PendingWrite<>(work);
-      works.add(write);
+      PendingWrite<R> write = works.addWrite(work);
       noteUse();
       proceed();
       return write.stage();
@@ -123,10 +121,8 @@ final class SqliteKeyspace implements Keyspace {
   /** Closes the database if it was not used since; the next work opens it again. */
   void closeIfUnusedSince(long nanoTime) {
     synchronized (lock) {
-      if (state == State.OPEN
-          && works.isEmpty()
-          && lastUse - nanoTime <= 0
-          && !database.isBeingEncrypted()) {
+      boolean resting = state == State.OPEN && works.isEmpty() && lastUse - nanoTime <= 0;
+      if (resting && !database.isBeingEncrypted()) {
         closingWanted = true;
         proceed();
       }
@@ -154,9 +150,7 @@ final class SqliteKeyspace implements Keyspace {
 
   /** When the keyspace was used last, as {@link System#nanoTime} tells it. */
   long lastUse() {
-    synchronized (lock) {
-      return lastUse;
-    }
+    return lastUse;
   }
 
   /** Whether the database is open, or about to be opened or closed. */
@@ -203,15 +197,18 @@ final class SqliteKeyspace implements Keyspace {
       if (!ending) {
         startDrains();
       }
-      boolean busy = writing || readDrains > 0 || guests > 0;
       if (ending || (closingWanted && !waiting)) {
-        if (!busy) {
-          state = State.CLOSING;
-          threads.write(this::closeDatabase);
-        } else {
-          database.stopCompaction();
-        }
+        endWhenQuiet();
       }
+    }
+  }
+
+  private void endWhenQuiet() {
+    if (writing || readDrains > 0 || guests > 0) {
+      database.stopCompaction();
+    } else {
+      state = State.CLOSING;
+      threads.write(this::closeDatabase);
     }
   }
 
@@ -265,17 +262,17 @@ final class SqliteKeyspace implements Keyspace {
 
   private void drainWrites() {
     List<PendingWrite<?>> group;
-    boolean more;
+    boolean idle;
     synchronized (lock) {
       group = works.nextGroup();
-      more = works.hasWrites();
+      idle = !works.hasWrites();
     }
     boolean choresLeft = false;
     try {
       if (!group.isEmpty()) {
         database.writer().run(group);
       }
-      choresLeft = database.chores(!more, this::copyLog, this::compact);
+      choresLeft = database.chores(idle, this::copyLog, this::compact);
     } finally {
       synchronized (lock) {
         writing = false;
@@ -287,25 +284,31 @@ final class SqliteKeyspace implements Keyspace {
 
   /** Copies the log beside the writer. */
   private void copyLog() {
-    KeyspaceDatabase open = enter();
-    threads.write(() -> leaveAfter(open::copyLog));
+    threads.write(asGuest(KeyspaceDatabase::copyLog));
   }
 
-  /** Makes the file anew beside the works; if that succeeds, the new one is opened. */
+  /** Writes the file anew beside the works; if that succeeds, the new one is opened. */
   private void compact() {
+    threads.background(
+        asGuest(open -> {
+          boolean compacted = open.compact();
+          synchronized (lock) {
+            reopeningWanted |= compacted;
+            chores = true;
+          }
+        }));
+  }
+
+  /** A visit of the open database, which stays open until the visit has been made. */
+  private Runnable asGuest(Consumer<KeyspaceDatabase> visit) {
     KeyspaceDatabase open = enter();
-    threads.background(() -> {
-      boolean compacted = false;
+    return () -> {
       try {
-        compacted = open.compact();
+        visit.accept(open);
       } finally {
-        synchronized (lock) {
-          reopeningWanted |= compacted;
-          chores = true;
-        }
         guestLeaves();
       }
-    });
+    };
   }
 
   /** The open database, which stays open until {@link #guestLeaves}. */
@@ -313,14 +316,6 @@ final class SqliteKeyspace implements Keyspace {
     synchronized (lock) {
       guests++;
       return database;
-    }
-  }
-
-  private void leaveAfter(Runnable visit) {
-    try {
-      visit.run();
-    } finally {
-      guestLeaves();
     }
   }
 
@@ -371,8 +366,7 @@ final class SqliteKeyspace implements Keyspace {
       }
     }
     if (transaction.isPostponed()) {
-      KeyspaceDatabase open = enter();
-      threads.readLong(() -> leaveAfter(() -> open.readAlone(read)));
+      threads.readLong(asGuest(open -> open.readAlone(read)));
     }
   }
 
@@ -396,7 +390,7 @@ final class SqliteKeyspace implements Keyspace {
 
   private long readsAccepted() {
     synchronized (lock) {
-      return readsAccepted;
+      return works.readsAccepted();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.ddblocal.domain.port.StorageReport;
 import dev.ddblocal.domain.port.StorageUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -183,6 +184,11 @@ final class SqliteStorage implements Storage {
 
   /** For how long a keyspace had no work. */
   private record Use(SqliteKeyspace keyspace, long restedNanos) {}
+
+  /** Where the databases are. */
+  Path folder() {
+    return folder.path();
+  }
 
   /** How many databases are open. */
   long openDatabases() {

@@ -96,21 +96,28 @@ final class Databases {
   }
 
   static TableDefinition createTable(Keyspace keyspace, String name, SecondaryIndex... indexes) {
-    KeyAttribute key = new KeyAttribute("pk", ScalarAttributeType.S);
-    TableDefinition table =
-        new TableDefinitionBuilder()
-            .id(new TableId(UUID.randomUUID()))
-            .name(new TableName(name))
-            .attributeDefinitions(List.of(key))
-            .key(new KeySchema(List.of(key), List.of()))
-            .indexes(List.of(indexes))
-            .createdAt(Instant.EPOCH)
-            .build();
+    TableDefinition table = table(name, indexes);
     return Stages.await(
         keyspace.write(transaction -> {
           transaction.createTable(table);
           return table;
         }));
+  }
+
+  static TableDefinition table(String name, SecondaryIndex... indexes) {
+    KeyAttribute key = new KeyAttribute("pk", ScalarAttributeType.S);
+    return new TableDefinitionBuilder()
+        .id(new TableId(UUID.randomUUID()))
+        .name(new TableName(name))
+        .attributeDefinitions(List.of(key))
+        .key(new KeySchema(List.of(key), List.of()))
+        .indexes(List.of(indexes))
+        .createdAt(Instant.EPOCH)
+        .build();
+  }
+
+  static List<TableDefinition> tables(Keyspace keyspace) {
+    return Stages.await(keyspace.read(transaction -> transaction.tables(Optional.empty(), 100)));
   }
 
   static void put(Keyspace keyspace, TableDefinition table, String key, String text) {
