@@ -120,11 +120,11 @@ public record ServerConfiguration(
 
   private static AuthenticationConfiguration authentication(
       Settings settings, boolean loopback, Region defaultRegion) {
-    SettingValue accessKeys = settings.value(Setting.ACCESS_KEYS);
     return new AuthenticationConfiguration(
         authMode(settings, loopback),
-        accessKeys.path(),
-        !accessKeys.isDefault(),
+        settings.accessKeysFile(),
+        settings.accessKeysFileNamed(),
+        settings.vaults(),
         testAccount(settings.value(Setting.TEST_ACCOUNT), loopback),
         regions(settings.value(Setting.REGIONS), defaultRegion),
         settings.value(Setting.AUTH_MAX_SKEW).durationOfAtLeast(Duration.ofSeconds(1)));

@@ -51,7 +51,26 @@ public enum Setting {
       "access-keys",
       "FILE",
       "./access_keys.csv",
-      "Root credentials of the accounts. The default is read when it is there."),
+      "Root credentials of the accounts, plain or encrypted (.enc). The default is read when it is"
+          + " there."),
+  /** The passphrase of an encrypted file of root credentials. */
+  ACCESS_KEYS_PASSPHRASE_FILE(
+      "access-keys-passphrase-file",
+      "FILE",
+      "",
+      "File whose first line is the passphrase of an encrypted access keys file."),
+  /** The token that an encrypted file of root credentials is opened with. */
+  HSM_CONFIG(
+      "hsm-config",
+      "FILE",
+      "",
+      "Configuration of the Java PKCS#11 provider for the token that opens an encrypted access"
+          + " keys file."),
+  /** The PIN of that token. */
+  HSM_PIN_FILE("hsm-pin-file", "FILE", "", "File whose first line is the token's user PIN."),
+  /** The label of the key on the token. */
+  HSM_KEY_LABEL(
+      "hsm-key-label", "LABEL", "ddblocal-kek", "Label of the key on the token for new files."),
   /** Whether signatures are verified. */
   AUTH(
       "auth",

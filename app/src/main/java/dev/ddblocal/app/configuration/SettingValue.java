@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -84,6 +85,10 @@ record SettingValue(Setting setting, String text, String origin) {
       throw refused("is less than " + shortest);
     }
     return value;
+  }
+
+  Optional<Path> optionalPath() {
+    return text.isEmpty() && isDefault() ? Optional.empty() : Optional.of(path());
   }
 
   Path path() {

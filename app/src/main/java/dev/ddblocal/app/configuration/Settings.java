@@ -1,6 +1,8 @@
 package dev.ddblocal.app.configuration;
 
+import dev.ddblocal.auth.credentials.AccessKeysFile;
 import dev.ddblocal.auth.credentials.KeyPrefix;
+import dev.ddblocal.auth.vault.VaultAccess;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -67,6 +69,32 @@ public final class Settings {
   /** The prefix of access keys that are generated. */
   public KeyPrefix keyPrefix() {
     return value(Setting.KEY_PREFIX).oneOf(KeyPrefix::valueOf);
+  }
+
+  /** Where the operator keeps the key of an encrypted access keys file. */
+  public VaultAccess vaults() {
+    return new VaultAccess(
+        value(Setting.ACCESS_KEYS_PASSPHRASE_FILE).optionalPath(),
+        value(Setting.HSM_CONFIG).optionalPath(),
+        value(Setting.HSM_PIN_FILE).optionalPath(),
+        value(Setting.HSM_KEY_LABEL).nonEmpty());
+  }
+
+  /**
+   * The access keys file: the one that was named, else the default or the encrypted file beside it,
+   * whichever is there.
+   */
+  public Path accessKeysFile() {
+    Path named = value(Setting.ACCESS_KEYS).path();
+    Path encrypted = Path.of(named + AccessKeysFile.ENCRYPTED_SUFFIX);
+    return !accessKeysFileNamed() && Files.exists(encrypted) && Files.notExists(named)
+        ? encrypted
+        : named;
+  }
+
+  /** Whether the operator named the access keys file, so that it has to be there. */
+  public boolean accessKeysFileNamed() {
+    return !value(Setting.ACCESS_KEYS).isDefault();
   }
 
   SettingValue value(Setting setting) {

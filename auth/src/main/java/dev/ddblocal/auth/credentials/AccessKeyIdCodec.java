@@ -62,6 +62,19 @@ public final class AccessKeyIdCodec {
         : Optional.of(new AccountId(String.format(Locale.ROOT, "%012d", account)));
   }
 
+  /**
+   * Whether the id is of the generator of early versions, which left bit 79 unset and took its
+   * randomness, that of the secret as well, from the time.
+   */
+  static boolean isOfOlderGenerator(AccessKeyId id) {
+    String text = id.value();
+    if (!text.startsWith("ELAK") || text.length() != PREFIX_LENGTH + 2 * HALF_LENGTH) {
+      return false;
+    }
+    long upper = number(text, PREFIX_LENGTH);
+    return upper >= 0 && upper >>> (HALF_BITS - 1) == 0;
+  }
+
   private static String base32(long bits) {
     StringBuilder text = new StringBuilder(HALF_LENGTH);
     for (int shift = HALF_BITS - BITS_PER_CHARACTER; shift >= 0; shift -= BITS_PER_CHARACTER) {
