@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.ddblocal.auth.credentials.AccessKey;
 import dev.ddblocal.auth.credentials.AccessKeyId;
+import dev.ddblocal.auth.sigv4.AuthenticationSettings;
 import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.port.ControlService;
 import java.net.URLEncoder;
@@ -73,7 +74,7 @@ public final class ControlPlaneClient implements AutoCloseable {
     return send(
             new ControlPlaneRequest(
                 settings.endpoints().iam(),
-                "iam",
+                AuthenticationSettings.IAM,
                 JSON,
                 Optional.of(ControlService.TARGET_PREFIX + "." + operation.apiName()),
                 body.toString(),
@@ -122,7 +123,7 @@ public final class ControlPlaneClient implements AutoCloseable {
     return send(
         new ControlPlaneRequest(
             settings.endpoints().sts(),
-            "sts",
+            AuthenticationSettings.STS,
             FORM,
             Optional.empty(),
             "Action=" + action + "&Version=2011-06-15" + parameters,

@@ -1,6 +1,7 @@
 package dev.ddblocal.auth.control;
 
 import dev.ddblocal.auth.credentials.AccessKey;
+import dev.ddblocal.auth.sigv4.RequestSigner;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -73,15 +76,14 @@ final class ControlPlaneHttp {
   }
 
   private HttpRequest signed(ControlPlaneRequest request, AccessKey key) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(request.endpoint().uri())
-            .POST(HttpRequest.BodyPublishers.ofString(request.body()))
-            .header("Content-Type", request.contentType())
-            .header(ControlOperation.INSTANCE_HEADER, settings.instanceId());
-    request.target().ifPresent(target -> builder.header("X-Amz-Target", target));
-    RequestSignature.headers(request, key, settings.region(), clock.instant())
-        .forEach(builder::header);
-    return builder.build();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", request.contentType());
+    headers.put(ControlOperation.INSTANCE_HEADER, settings.instanceId());
+    request.target().ifPresent(target -> headers.put("X-Amz-Target", target));
+    byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+    return new RequestSigner(request.service(), clock)
+        .post(request.endpoint().uri(), settings.region(), key, headers, body)
+        .build();
   }
 
   /** What went wrong, for the log: never what was sent or answered. */

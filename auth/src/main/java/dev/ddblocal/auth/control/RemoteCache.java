@@ -220,6 +220,11 @@ final class RemoteCache<K, V> {
     known.asMap().values().removeIf(entry -> which.test(entry.value));
   }
 
+  /** Forgets the answer to a question if it is not such a one. */
+  void invalidateUnless(K key, Predicate<V> valid) {
+    known.asMap().computeIfPresent(key, (_, entry) -> valid.test(entry.value) ? entry : null);
+  }
+
   /** Has everything asked for anew when it is next needed; what cannot be asked stays in use. */
   void expire() {
     flights.clear();

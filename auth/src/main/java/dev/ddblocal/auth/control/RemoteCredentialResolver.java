@@ -37,19 +37,19 @@ public final class RemoteCredentialResolver implements CredentialResolver {
   private final Alarms alarms;
   private final MissBudget budget;
   private final RemoteCache<Question, Resolution> cache;
-  private final BiConsumer<Principal, String> policyVersions;
+  private final BiConsumer<ResolvedCredential, String> policyVersions;
 
   /**
    * Creates the resolver.
    *
-   * @param policyVersions told of each principal's version of policies
+   * @param policyVersions told of the version of policies that goes with a credential
    */
   RemoteCredentialResolver(
       ControlPlaneClient client,
       ControlPlaneSettings settings,
       InstantSource clock,
       Ticker ticker,
-      BiConsumer<Principal, String> policyVersions) {
+      BiConsumer<ResolvedCredential, String> policyVersions) {
     this.client = client;
     this.settings = settings;
     this.clock = clock;
@@ -152,7 +152,7 @@ public final class RemoteCredentialResolver implements CredentialResolver {
     }
     found
         .policyVersion()
-        .ifPresent(version -> policyVersions.accept(found.credential().principal(), version));
+        .ifPresent(version -> policyVersions.accept(found.credential(), version));
     Instant now = clock.instant();
     Duration session =
         found

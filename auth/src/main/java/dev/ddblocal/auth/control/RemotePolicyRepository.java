@@ -2,6 +2,7 @@ package dev.ddblocal.auth.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.ddblocal.auth.credentials.ResolvedCredential;
 import dev.ddblocal.auth.policy.EffectivePolicies;
 import dev.ddblocal.auth.policy.PolicyRepository;
 import dev.ddblocal.domain.error.DynamoDbException;
@@ -37,13 +38,12 @@ public final class RemotePolicyRepository implements PolicyRepository {
   /** Sessions of a role share an answer if the same session policies limit them. */
   private record Question(
       PolicyOwner owner, boolean federated, String ownerId, Optional<SessionPolicies> session) {
-    static Question of(CallerIdentity caller) {
-      Principal principal = caller.principal();
+    static Question of(Principal principal, Optional<SessionContext> session) {
       return new Question(
           PolicyOwner.of(principal),
           principal instanceof Principal.FederatedUser,
           ownerId(principal),
-          caller.session().flatMap(SessionContext::policies));
+          session.flatMap(SessionContext::policies));
     }
 
     private static String ownerId(Principal principal) {
@@ -64,7 +64,7 @@ public final class RemotePolicyRepository implements PolicyRepository {
     }
     return cache
         .get(
-            Question.of(caller),
+            Question.of(caller.principal(), caller.session()),
             () -> true,
             previous ->
                 ask(caller, previous)
@@ -95,12 +95,10 @@ public final class RemotePolicyRepository implements PolicyRepository {
             () -> new ControlJson.MalformedException("notModified, but that was not asked"));
   }
 
-  /** Forgets policies of another version than the principal is said to have now. */
-  void versionSeen(Principal principal, String version) {
-    PolicyOwner owner = PolicyOwner.of(principal);
-    cache.invalidate(
-        (question, policies) ->
-            question.owner().equals(owner) && !policies.version().equals(version));
+  /** Forgets the policies of a principal if they are not of the version that it has now. */
+  void versionSeen(ResolvedCredential credential, String version) {
+    Question question = Question.of(credential.principal(), credential.session());
+    cache.invalidateUnless(question, policies -> policies.version().equals(version));
   }
 
   /** Forgets the policies of these owners. */

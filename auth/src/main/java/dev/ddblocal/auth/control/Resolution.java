@@ -19,7 +19,8 @@ sealed interface Resolution {
    */
   record Found(ResolvedCredential credential, Optional<String> policyVersion, Duration maxAge)
       implements Resolution {
-    Found {
+    /** Refuses missing parts. */
+    public Found {
       Objects.requireNonNull(credential, "credential is null");
       Objects.requireNonNull(policyVersion, "policyVersion is null");
       Objects.requireNonNull(maxAge, "maxAge is null");

@@ -17,6 +17,7 @@ import java.util.Optional;
 
 /** The question and the answer of ResolveSigningKey. */
 final class ResolutionJson {
+  private static final long MAX_AGE_SECONDS = Duration.ofDays(1).toSeconds();
   private static final String ACTIVE = "Active";
   private static final String INACTIVE = "Inactive";
   private static final String FOUND = "found";
@@ -119,6 +120,4 @@ final class ResolutionJson {
         ControlJson.optionalText(json, "policyVersion"),
         Duration.ofSeconds(Math.clamp(ControlJson.number(json, "maxAge"), 0, MAX_AGE_SECONDS)));
   }
-
-  private static final long MAX_AGE_SECONDS = Duration.ofDays(1).toSeconds();
 }

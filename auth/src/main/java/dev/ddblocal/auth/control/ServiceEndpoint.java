@@ -86,12 +86,6 @@ public record ServiceEndpoint(URI uri) {
     return uri.getScheme().equals(SECURE) ? HTTPS_PORT : HTTP_PORT;
   }
 
-  /** The Host header of requests: the port is left out where it is the scheme's own. */
-  String hostHeader() {
-    boolean ordinary = port() == (uri.getScheme().equals(SECURE) ? HTTPS_PORT : HTTP_PORT);
-    return ordinary ? uri.getHost() : uri.getHost() + ":" + port();
-  }
-
   private static boolean isLoopback(String host) {
     return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
