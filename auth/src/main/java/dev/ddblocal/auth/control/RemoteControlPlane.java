@@ -75,7 +75,8 @@ public final class RemoteControlPlane implements AutoCloseable {
     return client.isReachable();
   }
 
-  private void changed(Change change) {
+  /** Forgets what may have changed. */
+  void changed(Change change) {
     switch (change) {
       case Change.OfAccessKey(AccessKeyId id) -> credentials.invalidate(id);
       case Change.OfOwner(PolicyOwner owner) -> {

@@ -33,8 +33,11 @@ import dev.ddblocal.auth.credentials.CredentialScope;
 import dev.ddblocal.auth.credentials.ResolvedCredential;
 import dev.ddblocal.auth.credentials.SecretAccessKey;
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.Principal;
 import dev.ddblocal.domain.identity.SessionContext;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +125,15 @@ class ControlPlaneFailureTest {
     assertEquals(2, data.remote.statistics().staleUses());
     assertFalse(data.remote.isReachable());
     assertTrue(data.remote.statistics().failures() >= 2);
+  }
+
+  @Test
+  void only_the_first_request_after_a_failure_waits_for_it() {
+    data.resolves();
+    plane.on(RESOLVE_SIGNING_KEY, new Answer.Silence());
+    data.time.advanceSeconds(61);
+    assertEquals(Optional.of(ROOT), data.resolves());
+    assertTrue(data.asks().toCompletableFuture().isDone());
   }
 
   @Test
@@ -368,7 +380,7 @@ class ControlPlaneFailureTest {
   void an_invalid_session_token_is_answered_as_the_control_plane_says_and_spares_the_key() {
     DynamoDbException error =
         new DynamoDbException(
-            dev.ddblocal.domain.error.ErrorCode.UNRECOGNIZED_CLIENT, "not this token");
+            ErrorCode.UNRECOGNIZED_CLIENT, "not this token");
     plane.on(
         RESOLVE_SIGNING_KEY,
         call ->
@@ -408,8 +420,8 @@ class ControlPlaneFailureTest {
   @Test
   void a_signing_key_is_kept_no_longer_than_a_quarter_of_an_hour_past_its_day() {
     data.time.advance(
-        java.time.Duration.between(
-            data.time.instant(), java.time.Instant.parse("2026-01-03T00:13:00Z")));
+        Duration.between(
+            data.time.instant(), Instant.parse("2026-01-03T00:13:00Z")));
     assertEquals(Optional.of(ROOT), data.resolves());
     plane.stop();
     data.time.advanceSeconds(119);
