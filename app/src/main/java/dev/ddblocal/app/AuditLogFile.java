@@ -19,8 +19,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * The audit log as a file: a JSON object a line, one for each decision. It is written to its end, so
- * it may be rotated: {@link #reopen} goes on in a new file of the same name.
+ * The audit log as a file: a JSON object a line, one for each decision. It is written to its end,
+ * so it may be rotated: {@link #reopen} goes on in a new file of the same name.
  *
  * <p>Lines that cannot be written, because they come too fast or the disk is full, are counted: the
  * next line that can be written says how many are missing.

@@ -101,8 +101,7 @@ class AuditLogFileTest {
 
   @Test
   void a_file_that_cannot_be_written_stops_the_start() {
-    var refusal =
-        assertThrows(ConfigurationException.class, () -> AuditLogFile.open(folder));
+    var refusal = assertThrows(ConfigurationException.class, () -> AuditLogFile.open(folder));
 
     assertTrue(
         refusal.getMessage().startsWith("the audit log " + folder + " cannot be written"),

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,17 +22,28 @@ import java.util.TreeMap;
  * that over the default. Immutable.
  */
 public final class Settings {
+  /** The prefix of the variables of the IAM account, which are not settings of this server only. */
+  private static final String IAM_PREFIX = "IAM_";
+
+  private static final Set<String> ENDPOINTS =
+      Set.of("STS_SERVICE_ENDPOINT", "IAM_SERVICE_ENDPOINT");
+
   private final Map<Setting, SettingValue> values;
+  private final Map<String, String> identityEnvironment;
   private final List<String> warnings;
 
-  private Settings(Map<Setting, SettingValue> values, List<String> warnings) {
+  private Settings(
+      Map<Setting, SettingValue> values,
+      Map<String, String> identityEnvironment,
+      List<String> warnings) {
     this.values = values;
+    this.identityEnvironment = Map.copyOf(identityEnvironment);
     this.warnings = List.copyOf(warnings);
   }
 
   /** Every setting at its default. */
   public static Settings defaults() {
-    return new Settings(new EnumMap<>(Setting.class), List.of());
+    return new Settings(new EnumMap<>(Setting.class), Map.of(), List.of());
   }
 
   /**
@@ -50,7 +62,7 @@ public final class Settings {
     if (file != null) {
       readFile(file.path(), file.origin()).forEach(given::putIfAbsent);
     }
-    return new Settings(given, warnings);
+    return new Settings(given, identityVariables(environment), warnings);
   }
 
   /** These settings with one of them changed, as by its flag. */
@@ -58,7 +70,23 @@ public final class Settings {
     Map<Setting, SettingValue> changed = new EnumMap<>(Setting.class);
     changed.putAll(values);
     changed.put(setting, new SettingValue(setting, text, setting.flag()));
-    return new Settings(changed, warnings);
+    return new Settings(changed, identityEnvironment, warnings);
+  }
+
+  /** These settings with the variables of the IAM account and its endpoints in this environment. */
+  public Settings withEnvironment(Map<String, String> environment) {
+    return new Settings(values, identityVariables(environment), warnings);
+  }
+
+  private static Map<String, String> identityVariables(Map<String, String> environment) {
+    Map<String, String> variables = new TreeMap<>(environment);
+    variables.keySet().removeIf(name -> !name.startsWith(IAM_PREFIX) && !ENDPOINTS.contains(name));
+    return variables;
+  }
+
+  /** The environment variables that name the IAM account and the control plane; some are secret. */
+  Map<String, String> identityEnvironment() {
+    return identityEnvironment;
   }
 
   /** What the operator should know though it does not stop the start. */

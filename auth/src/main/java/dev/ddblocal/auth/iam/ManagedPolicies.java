@@ -35,9 +35,7 @@ final class ManagedPolicies {
 
   /** The customer managed policies of an account, in the order of their paths and names. */
   static List<ManagedPolicy> ofAccount(IdentityTransaction transaction, AccountId account) {
-    return transaction
-        .list(AccountRecord.partition(account), ManagedPolicyRecord.PREFIX)
-        .stream()
+    return transaction.list(AccountRecord.partition(account), ManagedPolicyRecord.PREFIX).stream()
         .filter(ManagedPolicyRecord::owns)
         .map(ManagedPolicyRecord::new)
         .map(ManagedPolicy::of)
@@ -71,8 +69,7 @@ final class ManagedPolicies {
   }
 
   /** The text of the version that is in force. */
-  static Optional<String> document(
-      IdentityTransaction transaction, AccountId account, String arn) {
+  static Optional<String> document(IdentityTransaction transaction, AccountId account, String arn) {
     return find(transaction, account, arn)
         .flatMap(policy -> version(transaction, policy, policy.defaultVersion()))
         .map(PolicyVersion::document);

@@ -2,7 +2,6 @@ package dev.ddblocal.auth.iam;
 
 import dev.ddblocal.auth.identity.EntityType;
 import dev.ddblocal.auth.identity.IdentityEntity;
-import dev.ddblocal.auth.identity.IdentityRecord;
 import dev.ddblocal.auth.identity.IdentityTransaction;
 import dev.ddblocal.auth.policy.EffectivePolicies;
 import dev.ddblocal.auth.policy.NamedPolicy;
@@ -116,7 +115,8 @@ final class PrincipalPolicies {
   private static void update(MessageDigest digest, char layer, NamedPolicy policy) {
     for (String part : List.of(policy.name(), policy.document())) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      digest.update((layer + Integer.toString(bytes.length) + ":").getBytes(StandardCharsets.UTF_8));
+      digest.update(
+          (layer + Integer.toString(bytes.length) + ":").getBytes(StandardCharsets.UTF_8));
       digest.update(bytes);
     }
   }

@@ -93,13 +93,11 @@ public final class StoredPolicies implements PolicyRepository {
    * @param name its name: the record is found by it
    * @param session the session policies
    */
-  private record Key(
-      AccountId account, String id, String name, Optional<SessionPolicies> session) {
+  private record Key(AccountId account, String id, String name, Optional<SessionPolicies> session) {
     static Key of(Principal principal, Optional<SessionPolicies> session) {
       return switch (principal) {
         case Principal.Root root -> new Key(root.accountId(), root.userId(), "", session);
-        case Principal.User user ->
-            new Key(user.accountId(), user.userId(), user.name(), session);
+        case Principal.User user -> new Key(user.accountId(), user.userId(), user.name(), session);
         case Principal.AssumedRole role ->
             new Key(role.accountId(), role.roleId(), role.roleName(), session);
         case Principal.FederatedUser federated ->

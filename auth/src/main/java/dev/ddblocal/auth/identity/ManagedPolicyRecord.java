@@ -29,7 +29,9 @@ public record ManagedPolicyRecord(IdentityRecord record) {
   /** The attribute with the highest number that a version has had. */
   public static final String LAST_VERSION = "lastVersion";
 
-  /** The attribute with the time of the last change of versions, as {@link RecordedTime} writes it. */
+  /**
+   * The attribute with the time of the last change of versions, as {@link RecordedTime} writes it.
+   */
   public static final String UPDATED_AT = "updatedAt";
 
   /** The attribute of inline policies and versions that holds the policy's text. */

@@ -64,7 +64,9 @@ public record RoleRecord(IdentityEntity entity) {
 
   /** The time that sessions must have been issued after to be valid, if sessions were revoked. */
   public Optional<Instant> revokeSessionsBefore() {
-    return entity.record().text(REVOKE_SESSIONS_BEFORE)
+    return entity
+        .record()
+        .text(REVOKE_SESSIONS_BEFORE)
         .map(_ -> RecordedTime.read(entity.record(), REVOKE_SESSIONS_BEFORE));
   }
 }
