@@ -84,6 +84,7 @@ public final class DynamoDbIdentityStore implements IdentityStore {
             null,
             null,
             null,
+            null,
             null);
     return execute(request)
         .<Void>thenApply(_ -> null)
