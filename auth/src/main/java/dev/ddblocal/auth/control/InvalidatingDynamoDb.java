@@ -16,10 +16,8 @@ import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.transaction.TransactWriteItem;
 import dev.ddblocal.domain.transaction.TransactWriteItemsRequest;
 import dev.ddblocal.domain.value.AttributeMap;
-import dev.ddblocal.domain.value.AttributeValue;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -100,14 +98,8 @@ public final class InvalidatingDynamoDb implements DynamoDb {
     if (table == null || !table.endsWith(DynamoDbIdentityStore.TABLE)) {
       return Stream.empty();
     }
-    return text(keys, "pk")
-        .flatMap(partition -> text(keys, "sk").map(sort -> RecordChange.of(partition, sort)))
-        .orElseGet(() -> Stream.of(new Change.OfEverything()));
-  }
-
-  private static Optional<String> text(AttributeMap keys, String name) {
-    return keys != null && keys.attributes().get(name) instanceof AttributeValue.S(String value)
-        ? Optional.of(value)
-        : Optional.empty();
+    return keys == null
+        ? Stream.of(new Change.OfEverything())
+        : RecordChange.of(keys.attributes());
   }
 }
