@@ -58,10 +58,17 @@ public final class ControlPlaneClient implements AutoCloseable {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.timeouts().connect());
+            .connectTimeout(connectTimeout(settings));
     settings.authorities().map(TrustedAuthorities::load).ifPresent(builder::sslContext);
     this.http = builder.build();
     this.exchange = new ControlPlaneHttp(http, settings, clock, statistics);
+  }
+
+  /** The handshake of TLS, which counts here, may take as long as an answer. */
+  private static Duration connectTimeout(ControlPlaneSettings settings) {
+    boolean plain =
+        !settings.endpoints().iam().isSecure() && !settings.endpoints().sts().isSecure();
+    return plain ? settings.timeouts().connect() : settings.timeouts().total();
   }
 
   /** Calls an operation of the internal API. */

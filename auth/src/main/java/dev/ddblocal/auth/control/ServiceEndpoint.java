@@ -78,12 +78,17 @@ public record ServiceEndpoint(URI uri) {
     return port == port() && (local || own.equals(uri.getHost()));
   }
 
+  /** Whether it is reached over TLS. */
+  boolean isSecure() {
+    return uri.getScheme().equals(SECURE);
+  }
+
   /** The port, where none is named the scheme's. */
   public int port() {
     if (uri.getPort() >= 0) {
       return uri.getPort();
     }
-    return uri.getScheme().equals(SECURE) ? HTTPS_PORT : HTTP_PORT;
+    return isSecure() ? HTTPS_PORT : HTTP_PORT;
   }
 
   private static boolean isLoopback(String host) {
