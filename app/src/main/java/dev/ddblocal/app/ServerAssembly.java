@@ -4,13 +4,19 @@ import dev.ddblocal.app.configuration.ConfigurationException;
 import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.metrics.ServerMetrics;
-import dev.ddblocal.auth.authorization.RootAuthorizer;
+import dev.ddblocal.auth.audit.AuditTrail;
+import dev.ddblocal.auth.authorization.PolicyAuthorizer;
+import dev.ddblocal.auth.authorization.ResourcePolicyLookup;
 import dev.ddblocal.auth.credentials.CredentialResolver;
 import dev.ddblocal.auth.credentials.CredentialResolverChain;
 import dev.ddblocal.auth.credentials.TestAccount;
+import dev.ddblocal.auth.policy.CrossAccount;
+import dev.ddblocal.auth.policy.EffectivePolicies;
+import dev.ddblocal.auth.policy.PolicyEvaluator;
 import dev.ddblocal.auth.sigv4.AuthenticationSettings;
 import dev.ddblocal.domain.AuthorizedDynamoDb;
 import dev.ddblocal.domain.DynamoDbSettings;
+import dev.ddblocal.domain.port.AuditLog;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
@@ -139,7 +145,7 @@ final class ServerAssembly {
   private AuthorizedDynamoDb dynamoDb(Storage storage) {
     return new AuthorizedDynamoDb(
         storage,
-        new RootAuthorizer(),
+        authorizer(storage),
         UUID::randomUUID,
         (_, _, _, _) -> Optional.empty(),
         clock,
@@ -148,6 +154,17 @@ final class ServerAssembly {
                 configuration.tableUpdateDelay(),
                 configuration.tableDeleteDelay())
             .withStreamShardDuration(configuration.streamShardDuration()));
+  }
+
+  /** Nobody but root users has policies while there is no control plane. */
+  private PolicyAuthorizer authorizer(Storage storage) {
+    return new PolicyAuthorizer(
+        _ -> CompletableFuture.completedStage(EffectivePolicies.NONE),
+        new PolicyEvaluator(CrossAccount.OFF, Optional.empty()),
+        ResourcePolicyLookup.NONE,
+        storage,
+        clock,
+        new AuditTrail(AuditLog.NONE, clock));
   }
 
   private RequestAuthenticator authenticator(AccessKeys accessKeys) {

@@ -185,6 +185,11 @@ class StsKeyRingTest {
       }
 
       @Override
+      public CompletionStage<List<IdentityRecord>> scan(String attribute) {
+        return sessions.store.scan(attribute);
+      }
+
+      @Override
       public CompletionStage<Void> apply(List<IdentityChange> changes) {
         return apply.apply(changes);
       }
