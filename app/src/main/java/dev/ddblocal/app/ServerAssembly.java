@@ -141,6 +141,7 @@ final class ServerAssembly {
         storage,
         new RootAuthorizer(),
         UUID::randomUUID,
+        (_, _, _, _) -> Optional.empty(),
         clock,
         new DynamoDbSettings(
                 configuration.tableCreateDelay(),

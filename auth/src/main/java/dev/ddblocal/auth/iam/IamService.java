@@ -86,8 +86,11 @@ public final class IamService implements QueryService {
         ? CompletableFuture.completedFuture(null)
         : arns.found(call.account(), resources)
             .thenCompose(found ->
-                authorizer.authorize(
-                    call.caller(), action, found.arns(), new IamRequestContext(call, found)));
+                operation
+                    .authorizedOn(call, found.arns())
+                    .thenCompose(resourceArns ->
+                        authorizer.authorize(
+                            call.caller(), action, resourceArns, new IamRequestContext(call, found))));
   }
 
   /** Whether the caller has a session of the kinds that AWS keeps from IAM. */

@@ -108,6 +108,11 @@ public record Page(Optional<String> after, int size) {
     }
   }
 
+  /** The answer with an empty list. */
+  public QueryReply empty(String name) {
+    return reply(name, List.<String>of(), Function.identity(), text -> new Text(name, text));
+  }
+
   private static String marker(String key) {
     return Base64.getUrlEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
   }

@@ -55,6 +55,19 @@ public final class TagParameters {
   }
 
   /**
+   * The parameter {@code Tags}, which has to be there.
+   *
+   * @throws QueryFault a ValidationError, or InvalidInput where two keys are the same
+   */
+  public static Map<String, String> require(QueryParameters parameters) {
+    Map<String, String> tags = read(parameters);
+    if (tags.isEmpty()) {
+      throw missing("Tags");
+    }
+    return tags;
+  }
+
+  /**
    * The parameter {@code TagKeys}.
    *
    * @throws QueryFault a ValidationError
@@ -62,7 +75,7 @@ public final class TagParameters {
   public static List<String> readKeys(QueryParameters parameters) {
     List<String> keys = parameters.list("TagKeys");
     if (keys.isEmpty()) {
-      throw QueryParameters.violation("null", "TagKeys", "Member must not be null");
+      throw missing("TagKeys");
     }
     if (keys.size() > MOST_TAGS) {
       throw IamFaults.validationError(
@@ -108,10 +121,13 @@ public final class TagParameters {
   public static List<Element> members(Map<String, String> tags) {
     return new TreeMap<>(tags)
         .entrySet().stream()
-            .<Element>map(tag ->
-                Group.of(
-                    "member", new Text("Key", tag.getKey()), new Text("Value", tag.getValue())))
+            .<Element>map(tag -> member(tag.getKey(), tag.getValue()))
             .toList();
+  }
+
+  /** A tag as the member of a list. */
+  public static Group member(String key, String value) {
+    return Group.of("member", new Text("Key", key), new Text("Value", value));
   }
 
   private static void check(String text, String at, int shortest, int longest, Pattern pattern) {

@@ -1,7 +1,9 @@
 package dev.ddblocal.auth.iam;
 
+import dev.ddblocal.auth.identity.AccessKeyRecord;
 import dev.ddblocal.auth.identity.AccountRecord;
 import dev.ddblocal.auth.identity.IdentityChange;
+import dev.ddblocal.auth.identity.IdentityRecord;
 import dev.ddblocal.auth.identity.IdentityStore;
 import dev.ddblocal.auth.identity.RecordedTime;
 import dev.ddblocal.auth.identity.UserRecord;
@@ -14,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Finding, changing and printing users. */
 public final class Users {
   static final String USER_NAME = "UserName";
+  private static final String ATTACHMENT = "ATT#";
 
   private final IdentityStore store;
 
@@ -39,6 +44,52 @@ public final class Users {
     return store
         .get(AccountRecord.partition(account), UserRecord.sort(name))
         .thenApply(record -> record.map(UserRecord::new));
+  }
+
+  /**
+   * Who {@link #nameOrCaller} means: the user, or empty for the root user; fails with NoSuchEntity.
+   */
+  CompletionStage<Optional<UserRecord>> owner(IamCall call) {
+    Optional<String> name = nameOrCaller(call);
+    return name.isEmpty()
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : require(call.account(), name.get()).thenApply(Optional::of);
+  }
+
+  /** What hangs on a user: names of its keys, its own policies, attachments of managed ones. */
+  CompletionStage<List<IdentityRecord>> belongings(UserRecord user) {
+    String partition = user.record().partition();
+    return store
+        .list(partition, own(user))
+        .thenCombine(
+            store.list(partition, attachments(user)),
+            (own, attached) -> Stream.concat(own.stream(), attached.stream()).toList());
+  }
+
+  /** Whether the record names a key of the user. */
+  static boolean isKeyOf(UserRecord user, IdentityRecord record) {
+    return record.sort().startsWith(AccessKeyRecord.pointerPrefix(Optional.of(user.name())));
+  }
+
+  /** Whether the record is a policy of the user's own. */
+  static boolean isPolicyOf(UserRecord user, IdentityRecord record) {
+    return record.sort().startsWith(own(user) + "POL#");
+  }
+
+  /** The sort key of something that hangs on a user, under the user's other name. */
+  static String movedSort(String sort, UserRecord before, UserRecord after) {
+    String prefix = sort.startsWith(ATTACHMENT) ? ATTACHMENT : "";
+    return prefix
+        + after.record().sort()
+        + sort.substring(prefix.length() + before.record().sort().length());
+  }
+
+  private static String own(UserRecord user) {
+    return user.record().sort() + "#";
+  }
+
+  private static String attachments(UserRecord user) {
+    return ATTACHMENT + user.record().sort() + "#";
   }
 
   /** All users of an account. */

@@ -57,6 +57,11 @@ public record AccessKeyRecord(
     return PARTITION_PREFIX + id;
   }
 
+  /** The partition of the records that name the keys of an account's users and root user. */
+  public static String pointerPartition(AccountId account) {
+    return AccountRecord.partition(account);
+  }
+
   /**
    * What the sort keys of the records begin with that name an owner's keys, in the account's
    * partition; the key's id follows.
@@ -70,7 +75,7 @@ public record AccessKeyRecord(
   /** The record that names the key among its owner's. */
   public static IdentityRecord pointer(
       AccountId account, Optional<String> userName, AccessKeyId id) {
-    return IdentityRecord.of(AccountRecord.partition(account), pointerPrefix(userName) + id);
+    return IdentityRecord.of(pointerPartition(account), pointerPrefix(userName) + id);
   }
 
   /** A new active key, its secret sealed. */
@@ -107,7 +112,7 @@ public record AccessKeyRecord(
       throws UnusableKeyException {
     AccessKeyId id =
         idOf(record)
-            .orElseThrow(() -> new UnusableKeyException("its partition key has no access key id"));
+            .orElseThrow(() -> new UnusableKeyException("its keys name no access key"));
     AccountId account =
         record
             .text("accountId")
@@ -130,8 +135,9 @@ public record AccessKeyRecord(
     return new AccessKeyRecord(record, id, account, userName, record.text("principalId"));
   }
 
-  private static Optional<AccessKeyId> idOf(IdentityRecord record) {
-    return record.partition().startsWith(PARTITION_PREFIX)
+  /** The access key id that the record is for; empty if its keys are of another kind. */
+  static Optional<AccessKeyId> idOf(IdentityRecord record) {
+    return record.partition().startsWith(PARTITION_PREFIX) && record.sort().equals(SORT)
         ? AccessKeyId.parse(record.partition().substring(PARTITION_PREFIX.length()))
             .filter(id -> !id.equals(AccessKeyId.TEST))
         : Optional.empty();

@@ -25,7 +25,7 @@ public final class AccessKeyUsage {
 
   private final IdentityStore store;
   private final InstantSource clock;
-  private final Map<AccessKeyId, Cell> cells = new ConcurrentHashMap<>();
+  private final Map<String, Cell> cells = new ConcurrentHashMap<>();
 
   /**
    * Creates the memory.
@@ -57,12 +57,12 @@ public final class AccessKeyUsage {
 
   /** Says that the key is one of the identity table; uses of others are not remembered. */
   void watch(AccessKeyId id) {
-    cells.computeIfAbsent(id, _ -> new Cell());
+    cells.computeIfAbsent(id.value(), _ -> new Cell());
   }
 
   /** Says that a request was authenticated by that key. */
   public void used(String accessKeyId, Region region, String service) {
-    Cell cell = AccessKeyId.parse(accessKeyId).map(cells::get).orElse(null);
+    Cell cell = cells.get(accessKeyId);
     if (cell == null) {
       return;
     }
@@ -79,7 +79,7 @@ public final class AccessKeyUsage {
 
   /** The last use of a key; empty if it was never used. */
   public CompletionStage<Optional<Use>> lastUse(AccessKeyId id) {
-    Cell cell = cells.get(id);
+    Cell cell = cells.get(id.value());
     return cell != null && cell.last != null
         ? CompletableFuture.completedFuture(Optional.of(cell.last))
         : store
@@ -88,13 +88,13 @@ public final class AccessKeyUsage {
   }
 
   /** The change that takes the record of a deleted key's uses away. */
-  static IdentityChange deletion(AccessKeyId id) {
+  public static IdentityChange deletion(AccessKeyId id) {
     return new IdentityChange.Delete(AccessKeyRecord.partition(id), SORT);
   }
 
   /** Forgets a key that was deleted. */
   public void forget(AccessKeyId id) {
-    cells.remove(id);
+    cells.remove(id.value());
   }
 
   /** Writes down what was not yet; completes when it is durable. */
@@ -106,7 +106,7 @@ public final class AccessKeyUsage {
       if (last != null && !cell.written && changes.size() < MOST_CHANGES) {
         cell.written = true;
         flushed.add(cell);
-        changes.add(new IdentityChange.Put(record(id, last)));
+        changes.add(new IdentityChange.Put(record(new AccessKeyId(id), last)));
       }
     });
     if (changes.isEmpty()) {

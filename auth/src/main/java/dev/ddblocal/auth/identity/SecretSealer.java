@@ -56,6 +56,11 @@ public final class SecretSealer {
         || opened(key.next().get(), envelope, context(id, account, version)).isPresent();
   }
 
+  /** The IAM account's key as it is now. */
+  AccountKey key() {
+    return keys.get();
+  }
+
   private static Optional<SecretAccessKey> opened(SealingKey key, byte[] envelope, byte[] context) {
     return key.open(envelope, context).map(SecretAccessKey::ofBytes);
   }

@@ -149,14 +149,12 @@ final class SessionClaimsCodec {
       case ROLE ->
           new Principal.AssumedRole(
               account, readText(in), readText(in), readText(in), readText(in), Map.of());
-      case FEDERATED ->
-          new Principal.FederatedUser(readUser(account, in), readText(in), Map.of());
+      case FEDERATED -> new Principal.FederatedUser(readUser(account, in), readText(in), Map.of());
       default -> throw new IllegalArgumentException("a principal of an unknown kind");
     };
   }
 
-  private static Principal.User readUser(AccountId account, DataInputStream in)
-      throws IOException {
+  private static Principal.User readUser(AccountId account, DataInputStream in) throws IOException {
     return new Principal.User(account, readText(in), readText(in), readText(in), Map.of());
   }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Resolves temporary credentials out of their session tokens. It answers for every query that has a
- * token, and for every access key id that only temporary credentials have; where the token does
- * not open, the answer is the error.
+ * token, and for every access key id that only temporary credentials have; where the token does not
+ * open, the answer is the error.
  *
  * <p>What a token holds and the key that signs with it are cached: they never change. Whether who
  * issued the session is still there is looked up anew for each request.

@@ -87,9 +87,7 @@ public final class SessionIssuers {
           owner instanceof Principal.User issuer && isSame(issuer, federated.issuer())
               ? Optional.of(
                   new Principal.FederatedUser(
-                      issuer,
-                      federated.name(),
-                      SessionTags.over(issuer.tags(), claims.tags())))
+                      issuer, federated.name(), SessionTags.over(issuer.tags(), claims.tags())))
               : Optional.empty();
       case Principal.AssumedRole _ -> Optional.empty();
     };

@@ -3,7 +3,6 @@ package dev.ddblocal.auth.sts;
 import dev.ddblocal.auth.credentials.AccessKeyId;
 import dev.ddblocal.auth.credentials.AccessKeyIdCodec;
 import dev.ddblocal.auth.credentials.KeyPrefix;
-import dev.ddblocal.auth.credentials.SecretAccessKey;
 import dev.ddblocal.domain.encryption.SealingKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +52,8 @@ public final class SessionTokenSealer {
   /**
    * Makes credentials for a session.
    *
-   * @return the credentials, whose token may be longer than {@link #MAX_TOKEN_LENGTH}: such a
-   *     token opens nowhere
+   * @return the credentials, whose token may be longer than {@link #MAX_TOKEN_LENGTH}: such a token
+   *     opens nowhere
    */
   CompletionStage<TemporaryCredentials> seal(SessionClaims claims) {
     return keys.current().thenApply(key -> seal(key, claims));

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Finds roles. What was found is remembered until the identity table changes, as every request of
- * a role's session asks for its role.
+ * Finds roles. What was found is remembered until the identity table changes, as every request of a
+ * role's session asks for its role.
  */
 public final class StoredRoles {
   private static final int REMEMBERED = 10_000;

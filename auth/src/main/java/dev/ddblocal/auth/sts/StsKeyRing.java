@@ -62,8 +62,7 @@ public final class StsKeyRing {
    * @param iamAccountKey the key of the IAM account as it is now, which they are sealed by
    * @param clock tells how old they are
    */
-  public StsKeyRing(
-      IdentityStore store, Supplier<AccountKey> iamAccountKey, InstantSource clock) {
+  public StsKeyRing(IdentityStore store, Supplier<AccountKey> iamAccountKey, InstantSource clock) {
     this.store = Objects.requireNonNull(store, "store is null");
     this.iamAccountKey = Objects.requireNonNull(iamAccountKey, "iamAccountKey is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
@@ -82,8 +81,8 @@ public final class StsKeyRing {
     String hexId = HexFormat.of().formatHex(id);
     synchronized (lock) {
       ring = keys();
-      return ring.thenApply(keys ->
-          Optional.ofNullable(keys.get(hexId)).filter(key -> !isRetired(key)));
+      return ring.thenApply(
+          keys -> Optional.ofNullable(keys.get(hexId)).filter(key -> !isRetired(key)));
     }
   }
 

@@ -15,12 +15,12 @@ import dev.ddblocal.domain.identity.Principal;
 import dev.ddblocal.domain.port.QueryCall;
 import dev.ddblocal.domain.port.QueryFault;
 import java.security.SecureRandom;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * IAM on an identity table in memory. Calls are made as the root user of {@link
@@ -28,7 +28,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class LocalIam {
   private final LocalIdentities identities = new LocalIdentities();
-  private final Set<AccessKeyId> reserved = new HashSet<>();
+  private final AtomicReference<Predicate<AccessKeyId>> reserved =
+      new AtomicReference<>(_ -> false);
   private final IamEnvironment environment =
       new IamEnvironment(
           LocalIdentities.IAM_ACCOUNT,
@@ -38,7 +39,7 @@ public final class LocalIam {
           new AccessKeyGenerator(new SecureRandom(), KeyPrefix.EL),
           identities.sealer(),
           identities.usage(),
-          reserved::contains);
+          id -> reserved.get().test(id));
   private final IamService service;
 
   /** IAM that lets root users do everything and nobody else anything. */
@@ -68,9 +69,9 @@ public final class LocalIam {
     return service;
   }
 
-  /** Ids that no key may get. */
-  public Set<AccessKeyId> reserved() {
-    return reserved;
+  /** No key may get an id that meets this. */
+  public void reserved(Predicate<AccessKeyId> ids) {
+    reserved.set(ids);
   }
 
   /** The root user of the account. */

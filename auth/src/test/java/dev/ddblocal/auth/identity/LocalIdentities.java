@@ -1,5 +1,6 @@
 package dev.ddblocal.auth.identity;
 
+import dev.ddblocal.auth.credentials.AccessKeyId;
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.encryption.AccountKey;
 import dev.ddblocal.domain.encryption.SealingKey;
@@ -64,6 +65,11 @@ public final class LocalIdentities {
   /** Knows when keys were used. */
   public AccessKeyUsage usage() {
     return usage;
+  }
+
+  /** Uses of the key are remembered from now on, as when it is resolved. */
+  public void watchUse(AccessKeyId id) {
+    usage.watch(id);
   }
 
   /** The IAM account's key is another from now on. */

@@ -64,8 +64,8 @@ class RequestSignerTest {
           List<Header> headers = new ArrayList<>();
           exchange
               .getRequestHeaders()
-              .forEach((name, values) ->
-                  values.forEach(value -> headers.add(new Header(name, value))));
+              .forEach(
+                  (name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
           received.set(
               new UnverifiedRequest(
                   exchange.getRequestMethod(),

@@ -78,13 +78,13 @@ class SessionAuthenticationTest {
     CallerIdentity caller = sessions.accepts(sessions.signed(credentials));
 
     assertEquals(Map.of("a", "role", "B", "session"), caller.principal().tags());
-    assertEquals(
-        "arn:aws:sts::111122223333:assumed-role/Reader/s", caller.principal().arn());
+    assertEquals("arn:aws:sts::111122223333:assumed-role/Reader/s", caller.principal().arn());
     SessionContext context = caller.session().orElseThrow();
-    assertEquals(Optional.of(new SessionPolicies(List.of("{}"), List.of("arn"))),
-        context.policies());
+    assertEquals(
+        Optional.of(new SessionPolicies(List.of("{}"), List.of("arn"))), context.policies());
     assertEquals(Optional.of("ann"), context.sourceIdentity());
-    assertEquals(Duration.ofSeconds(900), Duration.between(context.issuedAt(), context.expiresAt()));
+    assertEquals(
+        Duration.ofSeconds(900), Duration.between(context.issuedAt(), context.expiresAt()));
   }
 
   @Test
@@ -106,8 +106,7 @@ class SessionAuthenticationTest {
     TemporaryCredentials credentials = sessions.alice();
 
     sessions.refusesToken(
-        sessions.signed(
-            credentials.id(), credentials.secret().plainText(), Optional.of(garbage)));
+        sessions.signed(credentials.id(), credentials.secret().plainText(), Optional.of(garbage)));
   }
 
   /** T-S01. */
@@ -124,8 +123,7 @@ class SessionAuthenticationTest {
     TemporaryCredentials other = sessions.alice();
 
     sessions.refusesToken(
-        sessions.signed(
-            one.id(), other.secret().plainText(), Optional.of(other.sessionToken())));
+        sessions.signed(one.id(), other.secret().plainText(), Optional.of(other.sessionToken())));
     sessions.accepts(sessions.signed(one));
     sessions.accepts(sessions.signed(other));
   }
@@ -259,9 +257,12 @@ class SessionAuthenticationTest {
   void what_cannot_be_looked_up_lets_nobody_in() {
     CredentialResolver broken =
         query ->
-            sessions.resolver.resolve(query).thenApply(_ -> {
-              throw new IllegalStateException("no answer");
-            });
+            sessions
+                .resolver
+                .resolve(query)
+                .thenApply(_ -> {
+                  throw new IllegalStateException("no answer");
+                });
     var answer =
         AuthMode.ENFORCE
             .authenticator(
@@ -283,8 +284,7 @@ class SessionAuthenticationTest {
 
     assertEquals(ALICE, open(sessions.signed(credentials)).principal());
     assertTrue(open(sessions.signed(credentials)).session().isPresent());
-    assertEquals(
-        ALICE, open(sessions.signed(USER_KEY, WRONG, Optional.of("token"))).principal());
+    assertEquals(ALICE, open(sessions.signed(USER_KEY, WRONG, Optional.of("token"))).principal());
     for (Optional<String> token : List.of(Optional.of("token"), Optional.<String>empty())) {
       assertEquals(
           new Principal.Root(AccountId.TEST),
@@ -318,8 +318,7 @@ class SessionAuthenticationTest {
     Optional<String> token = Optional.of(credentials.sessionToken());
     String secret = credentials.secret().plainText();
     SdkSignature signature =
-        SdkSignature.of(
-            credentials.id().value(), secret, token, service, sessions.db.now());
+        SdkSignature.of(credentials.id().value(), secret, token, service, sessions.db.now());
     SdkSignature forDynamoDb =
         SdkSignature.of(
             credentials.id().value(),
@@ -332,8 +331,7 @@ class SessionAuthenticationTest {
         Map.of("Action", "GetCallerIdentity", "Version", "2011-06-15", "Name", "a b+c/d~e=\u00e9");
 
     assertEquals(ALICE, sessions.accepts(settings, signature.post(form)).principal());
-    assertEquals(
-        ALICE, sessions.accepts(settings, signature.presignedGet(parameters)).principal());
+    assertEquals(ALICE, sessions.accepts(settings, signature.presignedGet(parameters)).principal());
     sessions.refuses(
         settings,
         ErrorCode.INVALID_SIGNATURE,

@@ -75,7 +75,8 @@ final class SessionFixture {
     sealer = new SessionTokenSealer(ring, KeyPrefix.EL);
     roles = new StoredRoles(store, revision);
     CredentialResolver longTermKeys =
-        new CredentialResolverChain(List.<CredentialResolver>of(new TestAccount(), this::longTermKey));
+        new CredentialResolverChain(
+            List.<CredentialResolver>of(new TestAccount(), this::longTermKey));
     resolver =
         new CredentialResolverChain(
             List.of(

@@ -92,8 +92,7 @@ class StsKeyRingTest {
   @Test
   void a_restart_finds_the_keys_again() {
     StsKey key = current(sessions.ring);
-    StsKeyRing restarted =
-        new StsKeyRing(sessions.store, () -> sessions.iamKey, sessions.db::now);
+    StsKeyRing restarted = new StsKeyRing(sessions.store, () -> sessions.iamKey, sessions.db::now);
 
     assertEquals(key.hexId(), current(restarted).hexId());
     assertEquals(key.master(), find(restarted, key).orElseThrow().master());
