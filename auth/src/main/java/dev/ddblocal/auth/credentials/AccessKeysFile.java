@@ -80,7 +80,7 @@ public final class AccessKeysFile implements CredentialResolver, AccountKeys {
 
   /** Whether a key of that id is in use. */
   public boolean contains(AccessKeyId id) {
-    return credentials.contains(id);
+    return content.credentials().contains(id);
   }
 
   /** The number of keys in use. */

@@ -157,6 +157,11 @@ class StsKeyRingTest {
       }
 
       @Override
+      public CompletionStage<List<IdentityRecord>> scan(String attribute) {
+        return sessions.store.scan(attribute);
+      }
+
+      @Override
       public CompletionStage<Void> apply(List<IdentityChange> changes) {
         return broken.get()
             ? CompletableFuture.failedFuture(new IllegalStateException("broken"))
