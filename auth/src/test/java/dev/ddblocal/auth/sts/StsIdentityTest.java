@@ -254,7 +254,7 @@ class StsIdentityTest {
               .with("secretAccessKey", "secret"));
     }
     AccessKeyAccounts accounts =
-        id -> CompletableFuture.completedFuture(Optional.of(ACCOUNT).filter(_ -> id == USER_KEY));
+        id -> CompletableFuture.completedFuture(Optional.of(ACCOUNT).filter(_ -> id.equals(USER_KEY)));
     AccessKeyAccounts all =
         accounts.or(new StoredAccessKeyAccounts(sts.sessions.store, IAM_ACCOUNT));
 
