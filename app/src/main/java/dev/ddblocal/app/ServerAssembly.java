@@ -11,7 +11,6 @@ import dev.ddblocal.auth.credentials.TestAccount;
 import dev.ddblocal.auth.sigv4.AuthenticationSettings;
 import dev.ddblocal.domain.AuthorizedDynamoDb;
 import dev.ddblocal.domain.DynamoDbSettings;
-import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
@@ -71,11 +70,13 @@ final class ServerAssembly {
 
   private DdbLocalServer assemble() {
     StorageProvider provider = storageProvider(configuration.storageName());
-    AccessKeys accessKeys = AccessKeys.load(configuration.authentication());
+    AccessKeys accessKeys =
+        AccessKeys.load(
+            configuration.authentication(), configuration.authentication().anyoneCanCall());
     // Opening the storage takes about as long as the rest of the start, so both go on at once.
     CompletableFuture<Storage> opening =
         CompletableFuture.supplyAsync(
-            () -> provider.open(configuration.storage(), AccountKeys.NONE), START_THREADS);
+            () -> provider.open(configuration.storage(), accessKeys), START_THREADS);
     parts.add("storage", () -> closeOpened(opening));
     CompletableFuture<WireContract> contract =
         CompletableFuture.supplyAsync(WireContract::load, START_THREADS);
@@ -140,6 +141,7 @@ final class ServerAssembly {
         storage,
         new RootAuthorizer(),
         UUID::randomUUID,
+        (_, _, _, _) -> Optional.empty(),
         clock,
         new DynamoDbSettings(
                 configuration.tableCreateDelay(),

@@ -19,6 +19,7 @@ import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.port.Authorization;
+import dev.ddblocal.domain.port.Authorizer;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
@@ -39,11 +40,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** The whole domain on the in-memory storage, with a clock that stands until it is moved. */
 public final class LocalDynamoDb {
@@ -59,18 +62,32 @@ public final class LocalDynamoDb {
   private final Storage storage = new InMemoryStorage();
   private final AuthorizedDynamoDb api;
 
-  /** An empty database with the given settings. */
-  public LocalDynamoDb(DynamoDbSettings settings) {
+  /**
+   * An empty database.
+   *
+   * @param settings the operator's choices
+   * @param authorizer who may do what with the storage
+   */
+  public LocalDynamoDb(DynamoDbSettings settings, Function<Storage, Authorizer> authorizer) {
     api =
         new AuthorizedDynamoDb(
             storage,
-            (caller, request) ->
-                CompletableFuture.completedStage(
-                    Authorization.within(
-                        AccountScope.mint(caller.principal().accountId(), caller.region()))),
+            authorizer.apply(storage),
             () -> new UUID(0, ids.incrementAndGet()),
+            (_, _, _, _) -> Optional.empty(),
             now::get,
             settings);
+  }
+
+  /** An empty database with the given settings, where everyone may do anything at home. */
+  public LocalDynamoDb(DynamoDbSettings settings) {
+    this(
+        settings,
+        _ ->
+            (caller, _) ->
+                CompletableFuture.completedStage(
+                    Authorization.within(
+                        AccountScope.mint(caller.principal().accountId(), caller.region()))));
   }
 
   /** An empty database. */
@@ -133,8 +150,17 @@ public final class LocalDynamoDb {
 
   /** Calls an operation; throws the DynamoDbException it answers. */
   public <R> R call(OperationCall<R> call) {
+    return call(root(ACCOUNT), call);
+  }
+
+  /** Calls an operation; throws the DynamoDbException it answers. */
+  public <R> R call(CallerIdentity caller, OperationRequest<R> request) {
+    return call(caller, OperationCall.of(request, "localhost:8000"));
+  }
+
+  private <R> R call(CallerIdentity caller, OperationCall<R> call) {
     try {
-      return api.execute(root(ACCOUNT), call).toCompletableFuture().join();
+      return api.execute(caller, call).toCompletableFuture().join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof DynamoDbException error ? error : e;
     }
@@ -179,6 +205,7 @@ public final class LocalDynamoDb {
         null,
         null,
         BillingMode.PAY_PER_REQUEST,
+        null,
         null,
         null,
         null,

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -270,7 +271,13 @@ class AwsSdkIT {
   void parameters_that_are_not_supported_yet_are_refused_by_name() {
     first.createTable(table("Refusals").build());
     assertRefused(
-        "ResourcePolicy", () -> first.createTable(table("Governed").resourcePolicy("{}").build()));
+        "ReplicaUpdates",
+        () ->
+            first.updateTable(request ->
+                request
+                    .tableName("Refusals")
+                    .replicaUpdates(
+                        update -> update.create(replica -> replica.regionName("eu-west-1")))));
     assertEquals(
         0L, first.describeTable(request -> request.tableName("Refusals")).table().itemCount());
   }

@@ -2,6 +2,7 @@ package dev.ddblocal.auth.credentials;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.Principal;
 import java.util.Collection;
 import java.util.Map;
@@ -42,9 +43,19 @@ final class LongTermCredentials implements CredentialResolver {
         key == null ? Optional.empty() : Optional.of(resolved(key, query.scope())));
   }
 
+  /** Whether there is a key of that id. */
+  boolean contains(AccessKeyId id) {
+    return keys.containsKey(id);
+  }
+
   /** The number of keys. */
   int size() {
     return keys.size();
+  }
+
+  /** The account of a key; empty if it is not of the set. */
+  Optional<AccountId> accountOf(AccessKeyId id) {
+    return Optional.ofNullable(keys.get(id)).map(AccessKey::accountId);
   }
 
   private ResolvedCredential resolved(AccessKey key, CredentialScope scope) {

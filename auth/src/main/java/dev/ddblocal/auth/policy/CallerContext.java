@@ -83,7 +83,9 @@ public final class CallerContext implements RequestContext {
     put(keys, ContextKeys.USER_AGENT, c -> present(c.caller.origin().userAgent()));
     put(keys, ContextKeys.REFERER, c -> present(c.caller.origin().referer()));
     put(
-        keys, ContextKeys.SOURCE_IDENTITY, c -> c.session().flatMap(SessionContext::sourceIdentity));
+        keys,
+        ContextKeys.SOURCE_IDENTITY,
+        c -> c.session().flatMap(SessionContext::sourceIdentity));
     return Map.copyOf(keys);
   }
 

@@ -33,7 +33,8 @@ final class CompiledPolicies {
     } catch (MalformedPolicyException e) {
       LOG.log(
           Level.ERROR,
-          () -> "The policy " + name + " denies all requests, as it is malformed: " + e.getMessage());
+          () ->
+              "The policy " + name + " denies all requests, as it is malformed: " + e.getMessage());
       return Optional.empty();
     }
   }

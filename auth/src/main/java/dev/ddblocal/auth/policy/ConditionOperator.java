@@ -147,12 +147,11 @@ enum ConditionOperator {
   private static Function<Glob, Optional<Predicate<String>>> numbers(IntPredicate accepted) {
     return value ->
         number(value.text())
-            .map(
-                expected ->
-                    text ->
-                        number(text)
-                            .filter(actual -> accepted.test(actual.compareTo(expected)))
-                            .isPresent());
+            .map(expected ->
+                text ->
+                    number(text)
+                        .filter(actual -> accepted.test(actual.compareTo(expected)))
+                        .isPresent());
   }
 
   /** Huge exponents would make comparing slow. */
@@ -172,8 +171,7 @@ enum ConditionOperator {
 
   private static Function<Glob, Optional<Predicate<String>>> dates(IntPredicate accepted) {
     return value ->
-        PolicyDate.parse(value.text())
-            .map(expected -> text -> isDate(text, expected, accepted));
+        PolicyDate.parse(value.text()).map(expected -> text -> isDate(text, expected, accepted));
   }
 
   private static boolean isDate(String text, Instant expected, IntPredicate accepted) {

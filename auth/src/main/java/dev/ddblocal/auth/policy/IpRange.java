@@ -48,7 +48,8 @@ record IpRange(byte[] address, int prefix) {
       }
     }
     int rest = prefix % Byte.SIZE;
-    return rest == 0 || (address[whole] & 0xff) >> (8 - rest) == (other[whole] & 0xff) >> (8 - rest);
+    return rest == 0
+        || (address[whole] & 0xff) >> (8 - rest) == (other[whole] & 0xff) >> (8 - rest);
   }
 
   private static int prefix(String text) {

@@ -51,8 +51,7 @@ public final class PolicyDocument {
   public static PolicyDocument parseManaged(String text) {
     PolicyDocument document = parse(text, PolicyType.IDENTITY);
     if (!document.version.equals(Optional.of(PolicyVersion.V2012_10_17))) {
-      throw new MalformedPolicyException(
-          "Policy document must be version 2012-10-17 or greater.");
+      throw new MalformedPolicyException("Policy document must be version 2012-10-17 or greater.");
     }
     return document;
   }

@@ -100,11 +100,10 @@ public final class PolicyEvaluator {
     Decision decision =
         trust
             .denial(PolicyLayer.RESOURCE)
-            .orElseGet(
-                () ->
-                    trust.closeness == Closeness.NONE
-                        ? new Decision.ImplicitDeny(PolicyLayer.RESOURCE)
-                        : new Decision.Allowed(trust.allow));
+            .orElseGet(() ->
+                trust.closeness == Closeness.NONE
+                    ? new Decision.ImplicitDeny(PolicyLayer.RESOURCE)
+                    : new Decision.Allowed(trust.allow));
     boolean named = trust.closeness == Closeness.CALLER || trust.closeness == Closeness.ISSUER;
     return new TrustDecision(decision, decision instanceof Decision.Allowed && named);
   }

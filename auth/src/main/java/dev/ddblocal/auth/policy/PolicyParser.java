@@ -118,8 +118,7 @@ final class PolicyParser {
         }
         case "Principal", "NotPrincipal" -> {
           expect(draft.principal == null);
-          draft.principal =
-              new PrincipalElement(name.startsWith("Not"), principals(json, token));
+          draft.principal = new PrincipalElement(name.startsWith("Not"), principals(json, token));
         }
         case "Condition" -> draft.conditions = conditions(json, token);
         default -> throw syntaxErrors();
@@ -154,8 +153,8 @@ final class PolicyParser {
     }
     if (names.isEmpty()) {
       throw new MalformedPolicyException(
-          "Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in"
-              + " policy has a statement with no principals!");
+          "Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed"
+              + " in policy has a statement with no principals!");
     }
     return names;
   }
@@ -232,13 +231,12 @@ final class PolicyParser {
             draft.actions.negated(),
             draft.actions.values().stream().map(Template::ofAction).toList()),
         Optional.ofNullable(draft.resources)
-            .map(
-                element ->
-                    new Statement.Patterns(
-                        element.negated(),
-                        element.values().stream()
-                            .map(r -> Template.compile(r, variables, Template.Wildcards.SEGMENTS))
-                            .toList())),
+            .map(element ->
+                new Statement.Patterns(
+                    element.negated(),
+                    element.values().stream()
+                        .map(r -> Template.compile(r, variables, Template.Wildcards.SEGMENTS))
+                        .toList())),
         draft.conditions.stream()
             .map(c -> new Condition(c.operator(), c.key(), c.values(), variables))
             .toList());

@@ -84,9 +84,7 @@ public final class Statement {
   public boolean isPublic() {
     boolean everyone =
         principal.filter(element -> element.negated() || element.isEveryone()).isPresent();
-    return effect == Effect.ALLOW
-        && everyone
-        && conditions.stream().noneMatch(FixedValues::narrow);
+    return effect == Effect.ALLOW && everyone && conditions.stream().noneMatch(FixedValues::narrow);
   }
 
   /** The condition keys that it asks for, as the document writes them. */
