@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ddblocal.auth.credentials.AccessKeyId;
 import dev.ddblocal.auth.credentials.CredentialResolver;
 import dev.ddblocal.auth.credentials.KeyStatus;
+import dev.ddblocal.auth.identity.AccountRecord;
+import dev.ddblocal.auth.identity.EntityType;
 import dev.ddblocal.auth.identity.IdentityChange;
 import dev.ddblocal.auth.sigv4.AuthMode;
 import dev.ddblocal.auth.sigv4.AuthenticationSettings;
@@ -172,7 +174,8 @@ class SessionAuthenticationTest {
     sessions.accepts(sessions.signed(credentials));
 
     sessions.apply(
-        new IdentityChange.Delete(StoredRole.partition(ACCOUNT), StoredRole.sort("Reader")));
+        new IdentityChange.Delete(
+            AccountRecord.partition(ACCOUNT), EntityType.ROLE.sort("Reader")));
     sessions.refusesKey(sessions.signed(credentials));
 
     // A role of the same name is another role.
