@@ -3,20 +3,18 @@ package dev.ddblocal.auth.identity;
 /** The kinds of entities that policies belong to, with where they are kept. */
 public enum EntityType {
   /** Users. */
-  USER("User", "user", 2_048),
+  USER("User", "user"),
   /** Roles. */
-  ROLE("Role", "role", 10_240),
+  ROLE("Role", "role"),
   /** Groups. */
-  GROUP("Group", "group", 5_120);
+  GROUP("Group", "group");
 
   private final String label;
   private final String word;
-  private final int inlinePolicyCharacters;
 
-  EntityType(String label, String word, int inlinePolicyCharacters) {
+  EntityType(String label, String word) {
     this.label = label;
     this.word = word;
-    this.inlinePolicyCharacters = inlinePolicyCharacters;
   }
 
   /** The kind as names of operations and parameters hold it, such as {@code User}. */
@@ -27,11 +25,6 @@ public enum EntityType {
   /** The kind as messages and ARNs hold it, such as {@code user}. */
   public String word() {
     return word;
-  }
-
-  /** How many characters all inline policies together may have, without white space. */
-  public int inlinePolicyCharacters() {
-    return inlinePolicyCharacters;
   }
 
   /** The name of the attribute that holds the unique id. */

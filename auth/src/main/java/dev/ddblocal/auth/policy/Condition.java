@@ -27,6 +27,7 @@ final class Condition {
 
   private static final String IF_EXISTS = "IfExists";
 
+  private final String operatorText;
   private final Quantifier quantifier;
   private final Optional<ConditionOperator> operator;
   private final boolean ifExists;
@@ -43,6 +44,7 @@ final class Condition {
    * @param variables whether the document's version has variables
    */
   Condition(String operatorText, String key, List<String> values, boolean variables) {
+    this.operatorText = operatorText;
     this.quantifier = quantifierOf(operatorText);
     String bare = operatorText.substring(quantifier.prefix.length());
     this.ifExists = bare.endsWith(IF_EXISTS);
@@ -75,6 +77,11 @@ final class Condition {
   /** Whether the operator is one of the language's. */
   boolean operatorIsKnown() {
     return operator.isPresent();
+  }
+
+  /** The operator as the policy writes it, with prefix and suffix. */
+  String operatorText() {
+    return operatorText;
   }
 
   /** The condition key as the policy writes it. */
@@ -124,7 +131,7 @@ final class Condition {
     if (known == ConditionOperator.NULL) {
       boolean absent =
           value instanceof ContextValue.Absent
-              || value instanceof ContextValue.Many(List<String> many) && many.isEmpty();
+              || (value instanceof ContextValue.Many(List<String> many) && many.isEmpty());
       return any(Boolean.toString(absent), tests(context));
     }
     return switch (value) {

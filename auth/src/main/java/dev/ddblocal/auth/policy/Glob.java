@@ -96,6 +96,9 @@ final class Glob {
     if (token == end) {
       return at == to;
     }
+    if (token == end - 1 && tokens[token] == RUN) {
+      return true;
+    }
     return new Walk(token, end).accepts(text, at, to);
   }
 
@@ -107,6 +110,9 @@ final class Glob {
     private int[] next;
     private int count;
     private int nextCount;
+
+    /** Whether nothing but a run at the end is left to match. */
+    private boolean inLastRun;
 
     /** By state: one more than the position at which it was entered last. */
     private final int[] entered;
@@ -124,7 +130,7 @@ final class Glob {
       enter(first, from);
       advance();
       for (int at = from; at < to && count > 0; at++) {
-        if (states[count - 1] == end - 1 && tokens[end - 1] == RUN) {
+        if (inLastRun) {
           return true;
         }
         char character = text.charAt(at);
@@ -168,7 +174,8 @@ final class Glob {
       while (entered[current - first] != at + 1) {
         entered[current - first] = at + 1;
         next[nextCount++] = current;
-        if (current == end || tokens[current] != RUN && tokens[current] != RUN_IN_SEGMENT) {
+        inLastRun |= current == end - 1 && tokens[current] == RUN;
+        if (current == end || (tokens[current] != RUN && tokens[current] != RUN_IN_SEGMENT)) {
           return;
         }
         current++;

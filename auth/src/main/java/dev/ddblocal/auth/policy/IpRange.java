@@ -65,7 +65,7 @@ record IpRange(byte[] address, int prefix) {
     String literal = scope < 0 ? text : text.substring(0, scope);
     // The JDK also reads addresses of one to three numbers; nobody means these.
     boolean dotted = literal.chars().filter(c -> c == '.').count() == 3;
-    if (!colons && !dotted || literal.startsWith("[")) {
+    if ((!colons && !dotted) || literal.startsWith("[")) {
       return Optional.empty();
     }
     try {

@@ -21,6 +21,6 @@ enum Match {
 
   /** Whether a statement of that effect applies if this is how it matches. */
   boolean applies(Effect effect) {
-    return this == YES || this == UNKNOWN && effect == Effect.DENY;
+    return this == YES || (this == UNKNOWN && effect == Effect.DENY);
   }
 }

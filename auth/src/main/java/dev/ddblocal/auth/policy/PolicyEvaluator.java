@@ -50,6 +50,11 @@ public final class PolicyEvaluator {
     this.iamAccount = Objects.requireNonNull(iamAccount, "iamAccount is null");
   }
 
+  /** Whether callers can reach what belongs to another account. */
+  public CrossAccount crossAccount() {
+    return crossAccount;
+  }
+
   /**
    * Decides.
    *
@@ -81,7 +86,7 @@ public final class PolicyEvaluator {
       return new Decision.Allowed(StatementId.NONE);
     }
     return switch (resource.closeness) {
-      case CALLER, EVERYONE -> new Decision.Allowed(resource.allow);
+      case CALLER -> new Decision.Allowed(resource.allow);
       case ISSUER -> layers.allowedBeyondIdentity(resource.allow);
       case ACCOUNT, NONE -> layers.allowed();
     };
@@ -136,7 +141,7 @@ public final class PolicyEvaluator {
       case NONE -> new Decision.ImplicitDeny(PolicyLayer.RESOURCE);
       case CALLER -> new Decision.Allowed(trust.allow);
       case ISSUER -> layers.allowedBeyondIdentity(trust.allow);
-      case ACCOUNT, EVERYONE -> layers.allowed();
+      case ACCOUNT -> layers.allowed();
     };
   }
 
@@ -171,8 +176,9 @@ public final class PolicyEvaluator {
 
   private boolean crossesIamAccount(PolicyRequest request) {
     return iamAccount.isPresent()
-        && request.caller().principal().accountId().equals(iamAccount.get())
-            != request.resourceAccount().equals(iamAccount.get());
+        && !request.isWithinAccount()
+        && (request.caller().principal().accountId().equals(iamAccount.get())
+            || request.resourceAccount().equals(iamAccount.get()));
   }
 
   private Decision acrossAccounts(Layers layers, Outcome resource) {
@@ -262,17 +268,12 @@ public final class PolicyEvaluator {
 
   /** How closely an Allow names the caller, where everyone counts as what it is worth there. */
   private static Closeness closeness(Statement statement, PolicyType type, Principal caller) {
-    Closeness closeness = statement.closeness(caller);
-    if (closeness != Closeness.EVERYONE) {
-      return closeness;
-    }
     if (type == PolicyType.TRUST) {
-      return Closeness.ACCOUNT;
+      return statement.closeness(caller, Closeness.ACCOUNT);
     }
     // A condition on aws:PrincipalArn names the role of a session, not the session.
-    return caller instanceof Principal.AssumedRole && statement.asksForPrincipalArn()
-        ? Closeness.ISSUER
-        : Closeness.CALLER;
+    boolean asRole = caller instanceof Principal.AssumedRole && statement.asksForPrincipalArn();
+    return statement.closeness(caller, asRole ? Closeness.ISSUER : Closeness.CALLER);
   }
 
   /**

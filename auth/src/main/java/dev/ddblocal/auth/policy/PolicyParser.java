@@ -12,7 +12,10 @@ import java.util.Optional;
 /** Reads the text of a policy document. Whatever the grammar does not have is refused. */
 final class PolicyParser {
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
 
   private static final int HIGHEST_CHARACTER = 0xff;
 
@@ -53,7 +56,7 @@ final class PolicyParser {
   }
 
   private static boolean isAllowed(int character) {
-    return character >= ' ' && character <= HIGHEST_CHARACTER
+    return (character >= ' ' && character <= HIGHEST_CHARACTER)
         || character == '\t'
         || character == '\n'
         || character == '\r';

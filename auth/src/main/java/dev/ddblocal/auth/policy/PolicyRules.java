@@ -38,14 +38,19 @@ final class PolicyRules {
   }
 
   private static void checkSid(String sid) {
-    for (int i = 0; i < sid.length(); i++) {
-      char c = sid.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
-        throw new MalformedPolicyException(
-            "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the"
-                + " regular expression [0-9A-Za-z]*");
-      }
+    if (!sid.chars().allMatch(PolicyRules::isAlphanumeric)) {
+      throw new MalformedPolicyException(
+          "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the"
+              + " regular expression [0-9A-Za-z]*");
     }
+  }
+
+  private static boolean isAlphanumeric(int character) {
+    return isUpperCaseOrDigit(character) || (character >= 'a' && character <= 'z');
+  }
+
+  private static boolean isUpperCaseOrDigit(int character) {
+    return (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9');
   }
 
   private static void checkAction(String action, PolicyType type) {
@@ -71,14 +76,7 @@ final class PolicyRules {
   }
 
   private static boolean isVendor(String text) {
-    return !text.isEmpty()
-        && text.chars()
-            .allMatch(c ->
-                c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || c == '-'
-                    || c == '.');
+    return !text.isEmpty() && text.chars().allMatch(c -> isAlphanumeric(c) || c == '-' || c == '.');
   }
 
   private static void checkResource(String resource) {
@@ -142,6 +140,6 @@ final class PolicyRules {
   private static boolean isUniqueId(String value) {
     return value.length() >= SHORTEST_UNIQUE_ID
         && value.startsWith("A")
-        && value.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9');
+        && value.chars().allMatch(PolicyRules::isUpperCaseOrDigit);
   }
 }

@@ -1,53 +1,53 @@
 package dev.ddblocal.auth.policy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * How large policies may be (AWS: IAM and STS quotas; resource-based policies of DynamoDB). Sizes
- * are counted in characters, IAM's without white space.
- */
+/** How large policies may be (AWS: IAM and STS quotas; resource-based policies of DynamoDB). */
 public enum PolicySizeLimit {
   /** All inline policies of a user together. */
-  USER_INLINE(2_048, false),
+  USER_INLINE(2_048, Unit.CHARACTERS_WITHOUT_WHITE_SPACE),
   /** All inline policies of a group together. */
-  GROUP_INLINE(5_120, false),
+  GROUP_INLINE(5_120, Unit.CHARACTERS_WITHOUT_WHITE_SPACE),
   /** All inline policies of a role together. */
-  ROLE_INLINE(10_240, false),
+  ROLE_INLINE(10_240, Unit.CHARACTERS_WITHOUT_WHITE_SPACE),
   /** A version of a managed policy. */
-  MANAGED(6_144, false),
+  MANAGED(6_144, Unit.CHARACTERS_WITHOUT_WHITE_SPACE),
   /** A role's trust policy. */
-  TRUST(2_048, false),
-  /** The policy that is passed when a session is made, as text. */
-  SESSION(2_048, true),
-  /** A policy of a table or a stream: 20 KB. */
-  RESOURCE(20_480, true);
+  TRUST(2_048, Unit.CHARACTERS_WITHOUT_WHITE_SPACE),
+  /** The policies that are passed when a session is made, together, white space included. */
+  SESSION(2_048, Unit.CHARACTERS),
+  /** A policy of a table or a stream, in bytes, white space included. */
+  RESOURCE(20_480, Unit.BYTES);
 
-  private final int limit;
-  private final boolean countsWhiteSpace;
-
-  PolicySizeLimit(int limit, boolean countsWhiteSpace) {
-    this.limit = limit;
-    this.countsWhiteSpace = countsWhiteSpace;
+  private enum Unit {
+    CHARACTERS,
+    CHARACTERS_WITHOUT_WHITE_SPACE,
+    BYTES
   }
 
-  /** The largest size, in characters. */
+  private final int limit;
+  private final Unit unit;
+
+  PolicySizeLimit(int limit, Unit unit) {
+    this.limit = limit;
+    this.unit = unit;
+  }
+
+  /** The largest size. */
   public int limit() {
     return limit;
   }
 
-  /** The size of a document as this limit counts it. */
+  /** The size of a document as this limit counts it: IAM does not count white space. */
   public int sizeOf(String document) {
-    if (countsWhiteSpace) {
-      return document.length();
-    }
-    int size = 0;
-    for (int i = 0; i < document.length(); i++) {
-      char character = document.charAt(i);
-      boolean white = character == ' ' || character == '\t' || character == '\n';
-      size += white || character == '\r' ? 0 : 1;
-    }
-    return size;
+    return switch (unit) {
+      case CHARACTERS -> document.length();
+      case CHARACTERS_WITHOUT_WHITE_SPACE ->
+          (int) document.chars().filter(c -> " \t\r\n".indexOf(c) < 0).count();
+      case BYTES -> document.getBytes(StandardCharsets.UTF_8).length;
+    };
   }
 
   /** Whether the documents together are larger than the limit. */

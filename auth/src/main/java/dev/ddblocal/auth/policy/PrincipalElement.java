@@ -73,8 +73,6 @@ public record PrincipalElement(boolean negated, List<Name> names) {
     NONE,
     /** By its account. */
     ACCOUNT,
-    /** As everyone. */
-    EVERYONE,
     /** By the role of its session, or by the user who vouches for it. */
     ISSUER,
     /** Itself. */
@@ -86,15 +84,19 @@ public record PrincipalElement(boolean negated, List<Name> names) {
     return names.stream().anyMatch(Name::isEveryone);
   }
 
-  /** How closely an Allow names the caller. */
-  Closeness closeness(Principal caller) {
+  /**
+   * How closely an Allow names the caller.
+   *
+   * @param everyone what it is worth to be named as everyone
+   */
+  Closeness closeness(Principal caller, Closeness everyone) {
     if (negated) {
-      boolean excepted = names.stream().anyMatch(name -> closeness(name, caller) != Closeness.NONE);
-      return excepted ? Closeness.NONE : Closeness.EVERYONE;
+      boolean excepted = names.stream().anyMatch(name -> names(name, caller));
+      return excepted ? Closeness.NONE : everyone;
     }
     Closeness closest = Closeness.NONE;
     for (Name name : names) {
-      Closeness closeness = closeness(name, caller);
+      Closeness closeness = name.isEveryone() ? everyone : closeness(name, caller);
       if (closeness.compareTo(closest) > 0) {
         closest = closeness;
       }
@@ -104,12 +106,12 @@ public record PrincipalElement(boolean negated, List<Name> names) {
 
   /**
    * Whether a Deny is about the caller. NotPrincipal spares a caller only if it names its account
-   * and all that it acts as: the user; or the role and the session; or the user who vouches and the
-   * federated user.
+   * and all that it acts as: the user; or the role and the session; or the user who vouches and
+   * the federated user.
    */
   boolean denies(Principal caller) {
     if (!negated) {
-      return closeness(caller) != Closeness.NONE;
+      return names.stream().anyMatch(name -> names(name, caller));
     }
     if (isEveryone()) {
       return false;
@@ -127,10 +129,12 @@ public record PrincipalElement(boolean negated, List<Name> names) {
     return names.stream().anyMatch(name -> closeness(name, caller) == closeness);
   }
 
+  private static boolean names(Name name, Principal caller) {
+    return name.isEveryone() || closeness(name, caller) != Closeness.NONE;
+  }
+
+  /** How closely a name other than everyone names the caller. */
   private static Closeness closeness(Name name, Principal caller) {
-    if (name.isEveryone()) {
-      return Closeness.EVERYONE;
-    }
     if (name.kind() != Kind.AWS) {
       return Closeness.NONE;
     }
@@ -143,7 +147,8 @@ public record PrincipalElement(boolean negated, List<Name> names) {
     }
     return switch (caller) {
       case Principal.Root root -> Closeness.NONE;
-      case Principal.User user -> value.equals(user.userId()) ? Closeness.CALLER : Closeness.NONE;
+      case Principal.User user ->
+          value.equals(user.userId()) ? Closeness.CALLER : Closeness.NONE;
       case Principal.AssumedRole role ->
           value.equals(role.roleArn()) || value.equals(role.roleId())
               ? Closeness.ISSUER
@@ -158,9 +163,9 @@ public record PrincipalElement(boolean negated, List<Name> names) {
   private static boolean isAccount(String value, AccountId account) {
     String id = account.value();
     return value.equals(id)
-        || value.length() == ROOT_PREFIX.length() + id.length() + ROOT_SUFFIX.length()
+        || (value.length() == ROOT_PREFIX.length() + id.length() + ROOT_SUFFIX.length()
             && value.startsWith(ROOT_PREFIX)
             && value.startsWith(id, ROOT_PREFIX.length())
-            && value.endsWith(ROOT_SUFFIX);
+            && value.endsWith(ROOT_SUFFIX));
   }
 }

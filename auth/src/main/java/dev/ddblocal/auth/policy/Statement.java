@@ -118,9 +118,15 @@ public final class Statement {
         && matchesConditions(context).applies(effect);
   }
 
-  /** How closely it names the caller; only for statements with a principal. */
-  PrincipalElement.Closeness closeness(Principal caller) {
-    return principal.map(p -> p.closeness(caller)).orElse(PrincipalElement.Closeness.NONE);
+  /**
+   * How closely it names the caller; only for statements with a principal.
+   *
+   * @param everyone what it is worth to be named as everyone
+   */
+  PrincipalElement.Closeness closeness(Principal caller, PrincipalElement.Closeness everyone) {
+    return principal
+        .map(element -> element.closeness(caller, everyone))
+        .orElse(PrincipalElement.Closeness.NONE);
   }
 
   /** Whether it is about the caller if it denies; without a principal it is. */

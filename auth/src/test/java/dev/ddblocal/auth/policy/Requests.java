@@ -71,6 +71,7 @@ final class Requests {
         caller, ACCOUNT, action, resource, CallerContext.of(caller, NOW).and(more));
   }
 
+  /** A policy of these statements, written with single quotes. */
   static NamedPolicy policy(String name, String... statements) {
     return new NamedPolicy(
         name,
@@ -79,8 +80,10 @@ final class Requests {
             .replace('\'', '"'));
   }
 
+  /** One identity-based policy of these statements; without statements, none. */
   static EffectivePolicies identity(String... statements) {
-    return new EffectivePolicies(
-        "1", List.of(policy("identity", statements)), Optional.empty(), Optional.empty());
+    List<NamedPolicy> policies =
+        statements.length == 0 ? List.of() : List.of(policy("identity", statements));
+    return new EffectivePolicies("1", policies, Optional.empty(), Optional.empty());
   }
 }
