@@ -39,8 +39,7 @@ class StsIdentityTest {
 
   static List<Answer> callers() {
     return List.of(
-        new Answer(
-            new Principal.Root(ACCOUNT), "arn:aws:iam::111122223333:root", "111122223333"),
+        new Answer(new Principal.Root(ACCOUNT), "arn:aws:iam::111122223333:root", "111122223333"),
         new Answer(ALICE, "arn:aws:iam::111122223333:user/team/Alice", "AIDAALICE"),
         new Answer(
             new Principal.AssumedRole(ACCOUNT, "/p/", "Reader", "AROAREADER", "s", Map.of()),
@@ -57,8 +56,7 @@ class StsIdentityTest {
   void every_caller_learns_who_it_is(Answer expected) {
     List<CallerIdentity> callers =
         List.of(
-            StsFixture.longTerm(expected.principal(), USER_KEY),
-            sts.session(expected.principal()));
+            StsFixture.longTerm(expected.principal(), USER_KEY), sts.session(expected.principal()));
     for (CallerIdentity caller : callers) {
       List<Element> reply = sts.call(caller, "GetCallerIdentity");
 
@@ -74,8 +72,8 @@ class StsIdentityTest {
     CallerIdentity bob =
         sts.user(ACCOUNT, "bob", StsFixture.policy("Deny", "sts:GetCallerIdentity", "*"));
 
-    assertEquals("arn:aws:iam::111122223333:user/bob", text(
-        sts.call(bob, "GetCallerIdentity"), "Arn"));
+    assertEquals(
+        "arn:aws:iam::111122223333:user/bob", text(sts.call(bob, "GetCallerIdentity"), "Arn"));
   }
 
   @Test
@@ -100,8 +98,7 @@ class StsIdentityTest {
                 .orElseThrow()));
     var failure =
         service
-            .call(
-                ROOT, new QueryCall("GetAccessKeyInfo", Map.of("AccessKeyId", USER_KEY.value())))
+            .call(ROOT, new QueryCall("GetAccessKeyInfo", Map.of("AccessKeyId", USER_KEY.value())))
             .handle((_, thrown) -> ((QueryFault) thrown.getCause()).code())
             .toCompletableFuture();
     assertEquals("InternalFailure", failure.join());
@@ -214,9 +211,11 @@ class StsIdentityTest {
     for (int i = 0; i < 1_000; i++) {
       info(iamRoot);
     }
-    assertEquals("000000001234", text(
-        sts.call(iamRoot, "GetAccessKeyInfo", "AccessKeyId", AccessKeyId.TEST.value()),
-        "Account"));
+    assertEquals(
+        "000000001234",
+        text(
+            sts.call(iamRoot, "GetAccessKeyInfo", "AccessKeyId", AccessKeyId.TEST.value()),
+            "Account"));
   }
 
   private void info(CallerIdentity caller) {
