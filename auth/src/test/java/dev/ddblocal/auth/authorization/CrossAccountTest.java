@@ -129,6 +129,17 @@ class CrossAccountTest {
     assertNotNull(get(OWNER, "Music").item());
   }
 
+  /** What an account's root user does with its own tables is not changed by what they allow. */
+  @Test
+  void a_policy_that_allows_others_takes_nothing_from_the_owner() {
+    policy(
+        "{'Effect': 'Allow', 'Principal': {'AWS': '444455556666'}, 'Action': 'dynamodb:Query', 'Resource': '%s'}"
+            .formatted(ARN));
+
+    assertNotNull(get(OWNER, "Music").item());
+    assertNotNull(get(OWNER, ARN).item());
+  }
+
   /** T-P21. */
   @Test
   void a_root_user_who_is_locked_out_may_still_delete_the_policy() {
