@@ -240,7 +240,7 @@ final class EmbeddedIdentities implements Identities {
             credentials,
             policies,
             accountKeys(),
-            account::secretOf,
+            id -> account.secretOf(id).or(() -> accessKeys.secretOf(id, iamAccountId())),
             new StoredAccounts(store, sealer, generator, clock)),
         feed,
         instanceId,

@@ -88,6 +88,14 @@ public final class AccessKeysFile implements CredentialResolver, AccountKeys {
     return content.credentials().accountOf(id);
   }
 
+  /** The secret of a key of the account; empty if the file has no such key of it. */
+  public Optional<SecretAccessKey> secretOf(AccessKeyId id, AccountId account) {
+    return content.csv().keys().stream()
+        .filter(key -> key.id().equals(id) && key.accountId().equals(account))
+        .map(AccessKey::secret)
+        .findFirst();
+  }
+
   /** Whether the file has a key of the account. */
   public boolean hasKeyOf(AccountId account) {
     return content.csv().keys().stream().anyMatch(key -> key.accountId().equals(account));
