@@ -63,11 +63,6 @@ final class AccessKeys implements CredentialResolver, AccountKeys {
     }
   }
 
-  /** Whether a key of that id is in use, so that no other may get the id. */
-  boolean contains(AccessKeyId id) {
-    return file.filter(keys -> keys.contains(id)).isPresent();
-  }
-
   /** The number of keys in use. */
   int size() {
     return file.map(AccessKeysFile::size).orElse(0);

@@ -48,7 +48,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** The whole domain on the in-memory storage, with a clock that stands until it is moved. */
+/**
+ * The whole domain, on the in-memory storage unless a test gives another, with a clock that stands
+ * until it is moved.
+ */
 public final class LocalDynamoDb {
   /** The account that calls unless a test says otherwise. */
   public static final AccountId ACCOUNT = new AccountId("111122223333");
@@ -56,10 +59,17 @@ public final class LocalDynamoDb {
   /** The region of every call. */
   public static final Region REGION = new Region("us-east-1");
 
+  /** Lets everyone do anything at home. */
+  private static final Authorizer OWN_ACCOUNT_ALONE =
+      (caller, _) ->
+          CompletableFuture.completedStage(
+              Authorization.within(
+                  AccountScope.mint(caller.principal().accountId(), caller.region())));
+
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-02T03:04:05.678Z"));
   private final AtomicLong ids = new AtomicLong();
-  private final Storage storage = new InMemoryStorage();
+  private final Storage storage;
   private final AuthorizedDynamoDb api;
 
   /**
@@ -69,11 +79,25 @@ public final class LocalDynamoDb {
    * @param authorizer who may do what with the storage
    */
   public LocalDynamoDb(DynamoDbSettings settings, Function<Storage, Authorizer> authorizer) {
+    this(new InMemoryStorage(), settings, authorizer);
+  }
+
+  /** A database on another storage than that in memory, with the given settings. */
+  public LocalDynamoDb(Storage storage, DynamoDbSettings settings) {
+    this(storage, settings, _ -> OWN_ACCOUNT_ALONE);
+  }
+
+  private LocalDynamoDb(
+      Storage storage, DynamoDbSettings settings, Function<Storage, Authorizer> authorizer) {
+    this.storage = storage;
     api =
         new AuthorizedDynamoDb(
             storage,
             authorizer.apply(storage),
-            () -> new UUID(0, ids.incrementAndGet()),
+            // Only the storage in memory lets tables have the ids of a keyspace's own stores.
+            storage instanceof InMemoryStorage
+                ? () -> new UUID(0, ids.incrementAndGet())
+                : UUID::randomUUID,
             (_, _, _, _) -> Optional.empty(),
             now::get,
             settings);
@@ -81,13 +105,7 @@ public final class LocalDynamoDb {
 
   /** An empty database with the given settings, where everyone may do anything at home. */
   public LocalDynamoDb(DynamoDbSettings settings) {
-    this(
-        settings,
-        _ ->
-            (caller, _) ->
-                CompletableFuture.completedStage(
-                    Authorization.within(
-                        AccountScope.mint(caller.principal().accountId(), caller.region()))));
+    this(new InMemoryStorage(), settings);
   }
 
   /** An empty database. */

@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateReplicationGroupMemberAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -76,6 +76,11 @@ class AwsSdkIT {
   private static Map<String, AttributeValue> key(String value) {
     return Map.of("pk", AttributeValue.fromS(value));
   }
+
+  private static final ReplicationGroupUpdate REPLICA =
+      ReplicationGroupUpdate.builder()
+          .create(CreateReplicationGroupMemberAction.builder().regionName("eu-west-1").build())
+          .build();
 
   @Test
   void all_ten_types_come_back_as_they_were_sent() {
@@ -272,12 +277,7 @@ class AwsSdkIT {
     first.createTable(table("Refusals").build());
     assertRefused(
         "ReplicaUpdates",
-        () ->
-            first.updateTable(request ->
-                request
-                    .tableName("Refusals")
-                    .replicaUpdates(
-                        update -> update.create(replica -> replica.regionName("eu-west-1")))));
+        () -> first.updateTable(request -> request.tableName("Refusals").replicaUpdates(REPLICA)));
     assertEquals(
         0L, first.describeTable(request -> request.tableName("Refusals")).table().itemCount());
   }

@@ -78,11 +78,6 @@ public final class AccessKeysFile implements CredentialResolver, AccountKeys {
     return content.csv().warnings();
   }
 
-  /** Whether a key of that id is in use. */
-  public boolean contains(AccessKeyId id) {
-    return content.credentials().contains(id);
-  }
-
   /** The number of keys in use. */
   public int size() {
     return content.credentials().size();

@@ -75,7 +75,8 @@ public final class IamAccount implements CredentialResolver {
         throw e;
       }
       LOG.log(
-          Level.ERROR, "the IAM account's credentials come from the environment: " + e.getMessage());
+          Level.ERROR,
+          "the IAM account's credentials come from the environment: " + e.getMessage());
       return complete.get();
     }
   }
@@ -118,7 +119,15 @@ public final class IamAccount implements CredentialResolver {
 
   /** Whether the id is that of one of the account's own keys. */
   public boolean contains(AccessKeyId id) {
-    return state.keys.contains(id);
+    return state.keys.accountOf(id).isPresent();
+  }
+
+  /** The secret of one of the account's own keys, the current one or the next. */
+  public Optional<SecretAccessKey> secretOf(AccessKeyId id) {
+    return credentials().accessKeys().stream()
+        .filter(key -> key.id().equals(id))
+        .map(AccessKey::secret)
+        .findFirst();
   }
 
   @Override

@@ -43,11 +43,6 @@ final class LongTermCredentials implements CredentialResolver {
         key == null ? Optional.empty() : Optional.of(resolved(key, query.scope())));
   }
 
-  /** Whether there is a key of that id. */
-  boolean contains(AccessKeyId id) {
-    return keys.containsKey(id);
-  }
-
   /** The number of keys. */
   int size() {
     return keys.size();

@@ -5,6 +5,7 @@ import dev.ddblocal.auth.identity.AccessKeyRecord;
 import dev.ddblocal.auth.identity.AccessKeyUsage.Use;
 import dev.ddblocal.auth.identity.RecordedTime;
 import dev.ddblocal.auth.identity.UserRecord;
+import dev.ddblocal.auth.policy.AccessDenied;
 import dev.ddblocal.domain.port.QueryFault;
 import dev.ddblocal.domain.port.QueryReply;
 import dev.ddblocal.domain.port.QueryReply.Element;
@@ -65,8 +66,8 @@ final class GetAccessKeyLastUsed implements IamOperation {
             environment
                 .usage()
                 .lastUse(key.id())
-                .thenCompose(use ->
-                    userName(call, key).thenApply(userName -> reply(userName, use))));
+                .thenCompose(
+                    use -> userName(call, key).thenApply(userName -> reply(userName, use))));
   }
 
   private CompletionStage<Optional<AccessKeyRecord>> find(IamCall call) {
@@ -85,12 +86,8 @@ final class GetAccessKeyLastUsed implements IamOperation {
 
   private QueryFault denied(IamCall call) {
     return IamFaults.accessDenied(
-        "User: "
-            + call.caller().principal().arn()
-            + " is not authorized to perform: iam:"
-            + name()
-            + " on resource: "
-            + resources(call).getFirst());
+        AccessDenied.withoutReason(
+            call.caller().principal().arn(), "iam:" + name(), resources(call).getFirst()));
   }
 
   private static QueryReply reply(Optional<String> userName, Optional<Use> use) {

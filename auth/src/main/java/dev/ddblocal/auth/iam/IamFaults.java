@@ -1,5 +1,6 @@
 package dev.ddblocal.auth.iam;
 
+import dev.ddblocal.auth.policy.AccessDenied;
 import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.port.QueryFault;
 
@@ -81,12 +82,7 @@ public final class IamFaults {
   /** A session of GetSessionToken or GetFederationToken that calls IAM. */
   static QueryFault sessionWithoutIam(CallerIdentity caller, String action, String resource) {
     return accessDenied(
-        "User: "
-            + caller.principal().arn()
-            + " is not authorized to perform: "
-            + action
-            + " on resource: "
-            + resource
+        AccessDenied.withoutReason(caller.principal().arn(), action, resource)
             + " because sessions of GetSessionToken and GetFederationToken cannot call IAM");
   }
 }

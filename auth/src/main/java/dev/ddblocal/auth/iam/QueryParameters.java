@@ -43,23 +43,29 @@ public final class QueryParameters {
    * @throws QueryFault a ValidationError if it is beyond a bound, MalformedInput if it is no number
    */
   public Optional<Integer> integer(String name, int least, int greatest) {
-    Optional<String> text = find(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
+    Optional<Integer> number = integer(name);
+    if (number.isPresent() && number.get() < least) {
+      throw violation(
+          find(name).get(), name, "Member must have value greater than or equal to " + least);
     }
-    int value;
+    if (number.isPresent() && number.get() > greatest) {
+      throw violation(
+          find(name).get(), name, "Member must have value less than or equal to " + greatest);
+    }
+    return number;
+  }
+
+  /**
+   * The whole number of a parameter, if it was sent.
+   *
+   * @throws QueryFault MalformedInput if it is no number
+   */
+  public Optional<Integer> integer(String name) {
     try {
-      value = Integer.parseInt(text.get());
+      return find(name).map(Integer::parseInt);
     } catch (NumberFormatException e) {
       throw new QueryFault(400, "MalformedInput", "Invalid Argument");
     }
-    if (value < least) {
-      throw violation(text.get(), name, "Member must have value greater than or equal to " + least);
-    }
-    if (value > greatest) {
-      throw violation(text.get(), name, "Member must have value less than or equal to " + greatest);
-    }
-    return Optional.of(value);
   }
 
   /** The strings of a list; empty if none was sent. */

@@ -1,6 +1,7 @@
 package dev.ddblocal.auth.identity;
 
 import dev.ddblocal.domain.identity.AccountId;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -62,11 +63,23 @@ public record RoleRecord(IdentityEntity entity) {
     return entity.record().text(DESCRIPTION);
   }
 
-  /** The time that sessions must have been issued after to be valid, if sessions were revoked. */
-  public Optional<Instant> revokeSessionsBefore() {
-    return entity
-        .record()
-        .text(REVOKE_SESSIONS_BEFORE)
-        .map(_ -> RecordedTime.read(entity.record(), REVOKE_SESSIONS_BEFORE));
+  /**
+   * Whether sessions that were issued at that time were revoked. A time of revocation that cannot
+   * be read revokes all sessions.
+   */
+  public boolean hasRevoked(Instant issuedAt) {
+    if (!entity.record().attributes().containsKey(REVOKE_SESSIONS_BEFORE)) {
+      return false;
+    }
+    try {
+      return entity
+          .record()
+          .text(REVOKE_SESSIONS_BEFORE)
+          .map(Instant::parse)
+          .map(issuedAt::isBefore)
+          .orElse(true);
+    } catch (DateTimeException e) {
+      return true;
+    }
   }
 }

@@ -40,7 +40,7 @@ public final class WatchedDynamoDb implements DynamoDb {
   }
 
   /** An operation that this does not know to be a mere reader may write. */
-  private static boolean mayWrite(Operation operation) {
+  public static boolean mayWrite(Operation operation) {
     return switch (operation) {
       case BATCH_GET_ITEM,
           DESCRIBE_CONTINUOUS_BACKUPS,

@@ -50,6 +50,11 @@ public final class PolicyEvaluator {
     this.iamAccount = Objects.requireNonNull(iamAccount, "iamAccount is null");
   }
 
+  /** Whether callers can reach what belongs to another account. */
+  public CrossAccount crossAccount() {
+    return crossAccount;
+  }
+
   /**
    * Decides.
    *

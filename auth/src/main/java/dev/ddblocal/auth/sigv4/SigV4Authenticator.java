@@ -63,7 +63,7 @@ public final class SigV4Authenticator implements RequestAuthenticator {
       return CompletableFuture.failedFuture(e);
     }
     // Whatever is thrown here, an Error too, fails the stage: no request may stay unanswered.
-    return resolve(claim)
+    return resolve(claim, request.origin().sourceAddress())
         .handle((credential, failure) -> {
           if (failure != null) {
             throw ResolverFailure.answer(failure);
@@ -91,11 +91,15 @@ public final class SigV4Authenticator implements RequestAuthenticator {
     return new Claim(material, timestamp, signedHeaders, scope, accessKeyId);
   }
 
-  private CompletionStage<Optional<ResolvedCredential>> resolve(Claim claim) {
+  private CompletionStage<Optional<ResolvedCredential>> resolve(
+      Claim claim, String sourceAddress) {
     return claim.accessKeyId().isPresent()
         ? credentials.resolve(
             new CredentialQuery(
-                claim.accessKeyId().get(), claim.scope(), claim.material().securityToken()))
+                claim.accessKeyId().get(),
+                claim.scope(),
+                claim.material().securityToken(),
+                sourceAddress))
         : CompletableFuture.completedFuture(Optional.empty());
   }
 

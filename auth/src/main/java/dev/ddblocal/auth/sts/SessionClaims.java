@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,5 +52,19 @@ record SessionClaims(
     Map<String, String> inherited = new LinkedHashMap<>(tags);
     inherited.keySet().retainAll(transitiveTagKeys);
     return inherited;
+  }
+
+  /** About how much memory the claims take, in characters. */
+  int characters() {
+    int characters = 0;
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      characters += tag.getKey().length() + tag.getValue().length();
+    }
+    if (policies.isPresent()) {
+      for (List<String> texts : List.of(policies.get().documents(), policies.get().policyArns())) {
+        characters += texts.stream().mapToInt(String::length).sum();
+      }
+    }
+    return characters;
   }
 }

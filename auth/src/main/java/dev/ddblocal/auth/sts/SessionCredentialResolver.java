@@ -22,18 +22,22 @@ import java.util.concurrent.CompletionStage;
  * token, and for every access key id that only temporary credentials have; where the token does not
  * open, the answer is the error.
  *
+ * <p>In a chain it belongs behind keys that are known without a lookup and before those that are
+ * looked up, where no key of a session is found.
+ *
  * <p>What a token holds and the key that signs with it are cached: they never change. Whether who
  * issued the session is still there is looked up anew for each request.
  */
 public final class SessionCredentialResolver implements CredentialResolver {
-  private static final long CACHED_TOKEN_CHARACTERS = 16L * 1_024 * 1_024;
+  private static final long CACHED_CHARACTERS = 16L * 1_024 * 1_024;
+  private static final int CHARACTERS_OF_ENTRY = 1_024;
 
   private final SessionTokenSealer sealer;
   private final SessionIssuers issuers;
   private final Cache<SealedKeyInScope, Opened> cache =
       Caffeine.newBuilder()
-          .maximumWeight(CACHED_TOKEN_CHARACTERS)
-          .weigher((SealedKeyInScope key, Opened _) -> key.token().length())
+          .maximumWeight(CACHED_CHARACTERS)
+          .weigher(SessionCredentialResolver::weight)
           .executor(Runnable::run)
           .build();
 
@@ -84,7 +88,8 @@ public final class SessionCredentialResolver implements CredentialResolver {
             claims.expiresAt(),
             claims.policies(),
             claims.sourceIdentity(),
-            false);
+            false,
+            claims.transitiveTags());
     return issuers
         .principalOf(claims, scope)
         .thenApply(principal ->
@@ -94,6 +99,11 @@ public final class SessionCredentialResolver implements CredentialResolver {
                     principal.isPresent() ? KeyStatus.ACTIVE : KeyStatus.INACTIVE,
                     session.signingKey(),
                     Optional.of(context))));
+  }
+
+  /** Policies and tags shrink in a token, so its length alone does not tell. */
+  private static int weight(SealedKeyInScope key, Opened opened) {
+    return CHARACTERS_OF_ENTRY + key.token().length() + opened.claims().characters();
   }
 
   private record SealedKeyInScope(AccessKeyId id, CredentialScope scope, String token) {

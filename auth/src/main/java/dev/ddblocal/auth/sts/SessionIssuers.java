@@ -52,16 +52,16 @@ public final class SessionIssuers {
         .thenApply(found ->
             found
                 // A role that was deleted and made again is another one.
-                .filter(role -> role.id().equals(session.roleId()))
+                .filter(role -> role.entity().id().equals(session.roleId()))
                 .filter(role -> !role.hasRevoked(claims.issuedAt()))
                 .map(role ->
                     new Principal.AssumedRole(
                         session.accountId(),
-                        role.path(),
-                        role.name(),
-                        role.id(),
+                        role.entity().path(),
+                        role.entity().name(),
+                        role.entity().id(),
                         session.sessionName(),
-                        SessionTags.over(role.tags(), claims.tags()))));
+                        SessionTags.over(role.entity().tags(), claims.tags()))));
   }
 
   private CompletionStage<Optional<Principal>> ofKey(SessionClaims claims, CredentialScope scope) {

@@ -2,9 +2,12 @@ package dev.ddblocal.auth.sts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ddblocal.auth.identity.AccountRecord;
 import dev.ddblocal.auth.identity.EntityName;
+import dev.ddblocal.auth.identity.EntityType;
 import dev.ddblocal.auth.identity.IdentityRevision;
 import dev.ddblocal.auth.identity.IdentityStore;
+import dev.ddblocal.auth.identity.RoleRecord;
 import dev.ddblocal.domain.identity.AccountId;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +38,7 @@ public final class StoredRoles {
   }
 
   /** The role of that name, in any case. */
-  CompletionStage<Optional<StoredRole>> find(AccountId account, String name) {
+  CompletionStage<Optional<RoleRecord>> find(AccountId account, String name) {
     RoleKey key = new RoleKey(account, EntityName.folded(name));
     // Taken before the table is read: what is read may be newer, never older.
     long now = revision.current();
@@ -44,9 +47,9 @@ public final class StoredRoles {
       return CompletableFuture.completedFuture(Optional.of(remembered.role()));
     }
     return store
-        .get(StoredRole.partition(account), StoredRole.sort(name))
+        .get(AccountRecord.partition(account), EntityType.ROLE.sort(name))
         .thenApply(record -> {
-          Optional<StoredRole> role = record.map(found -> new StoredRole(account, found));
+          Optional<RoleRecord> role = record.map(RoleRecord::of);
           role.ifPresent(found -> cache.put(key, new Found(now, found)));
           return role;
         });
@@ -54,5 +57,5 @@ public final class StoredRoles {
 
   private record RoleKey(AccountId account, String foldedName) {}
 
-  private record Found(long revision, StoredRole role) {}
+  private record Found(long revision, RoleRecord role) {}
 }

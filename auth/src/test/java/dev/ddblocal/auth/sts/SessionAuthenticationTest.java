@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ddblocal.auth.credentials.AccessKeyId;
 import dev.ddblocal.auth.credentials.CredentialResolver;
 import dev.ddblocal.auth.credentials.KeyStatus;
+import dev.ddblocal.auth.identity.AccountRecord;
+import dev.ddblocal.auth.identity.EntityType;
 import dev.ddblocal.auth.identity.IdentityChange;
 import dev.ddblocal.auth.sigv4.AuthMode;
 import dev.ddblocal.auth.sigv4.AuthenticationSettings;
@@ -84,7 +86,7 @@ class SessionAuthenticationTest {
         Optional.of(new SessionPolicies(List.of("{}"), List.of("arn"))), context.policies());
     assertEquals(Optional.of("ann"), context.sourceIdentity());
     assertEquals(
-        Duration.ofSeconds(900), Duration.between(context.issuedAt(), context.expiresAt()));
+        Duration.ofMinutes(15), Duration.between(context.issuedAt(), context.expiresAt()));
   }
 
   @Test
@@ -172,7 +174,8 @@ class SessionAuthenticationTest {
     sessions.accepts(sessions.signed(credentials));
 
     sessions.apply(
-        new IdentityChange.Delete(StoredRole.partition(ACCOUNT), StoredRole.sort("Reader")));
+        new IdentityChange.Delete(
+            AccountRecord.partition(ACCOUNT), EntityType.ROLE.sort("Reader")));
     sessions.refusesKey(sessions.signed(credentials));
 
     // A role of the same name is another role.

@@ -14,7 +14,9 @@ import dev.ddblocal.auth.credentials.ResolvedCredential;
 import dev.ddblocal.auth.credentials.SecretAccessKey;
 import dev.ddblocal.auth.credentials.SigningKey;
 import dev.ddblocal.auth.credentials.TestAccount;
+import dev.ddblocal.auth.identity.AccountRecord;
 import dev.ddblocal.auth.identity.DynamoDbIdentityStore;
+import dev.ddblocal.auth.identity.EntityType;
 import dev.ddblocal.auth.identity.IdentityChange;
 import dev.ddblocal.auth.identity.IdentityRecord;
 import dev.ddblocal.auth.identity.IdentityRevision;
@@ -112,7 +114,7 @@ final class SessionFixture {
 
   /** The record of a role of {@link #ACCOUNT}. */
   static IdentityRecord role(String name, String roleId) {
-    return IdentityRecord.of(StoredRole.partition(ACCOUNT), StoredRole.sort(name))
+    return IdentityRecord.of(AccountRecord.partition(ACCOUNT), EntityType.ROLE.sort(name))
         .with("name", name)
         .with("path", "/")
         .with("roleId", roleId);

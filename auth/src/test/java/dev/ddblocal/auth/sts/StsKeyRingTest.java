@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The keys that session tokens are sealed with. */
@@ -144,7 +145,34 @@ class StsKeyRingTest {
     assertEquals(1, records().size());
   }
 
+  @Test
+  void those_who_need_the_first_key_at_once_get_the_same() {
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    StsKeyRing ring =
+        new StsKeyRing(
+            store(changes -> durable.thenCompose(_ -> sessions.store.apply(changes))),
+            () -> sessions.iamKey,
+            sessions.db::now);
+    var one = ring.current().toCompletableFuture();
+    var other = ring.current().toCompletableFuture();
+    var nobodys = ring.find(new byte[4]).toCompletableFuture();
+    assertFalse(one.isDone() || other.isDone() || nobodys.isDone());
+
+    durable.complete(null);
+
+    assertEquals(one.join(), other.join());
+    assertEquals(Optional.empty(), nobodys.join());
+    assertEquals(1, records().size());
+  }
+
   private IdentityStore failing(AtomicBoolean broken) {
+    return store(changes ->
+        broken.get()
+            ? CompletableFuture.failedFuture(new IllegalStateException("broken"))
+            : sessions.store.apply(changes));
+  }
+
+  private IdentityStore store(Function<List<IdentityChange>, CompletionStage<Void>> apply) {
     return new IdentityStore() {
       @Override
       public CompletionStage<Optional<IdentityRecord>> get(String partition, String sort) {
@@ -163,9 +191,7 @@ class StsKeyRingTest {
 
       @Override
       public CompletionStage<Void> apply(List<IdentityChange> changes) {
-        return broken.get()
-            ? CompletableFuture.failedFuture(new IllegalStateException("broken"))
-            : sessions.store.apply(changes);
+        return apply.apply(changes);
       }
     };
   }

@@ -13,6 +13,8 @@ import dev.ddblocal.domain.value.Item;
 import dev.ddblocal.domain.value.ItemSize;
 import dev.ddblocal.domain.value.Utf8;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ import java.util.Optional;
  * both outlive a crash or neither does.
  *
  * <pre>
- *   key    = window, 8 bytes big-endian | operation | 00 | token
+ *   key    = window, 8 bytes big-endian | SHA-256 of: operation | 00 | token
  *   entry  = { Fingerprint: B, CompletedAt: N, milliseconds since 1970 }
  *
  *   window = CompletedAt / ten minutes
@@ -38,7 +40,9 @@ import java.util.Optional;
  *        expired      still count
  * </pre>
  *
- * <p>So a token is looked for in two places, and what has expired is one range at the start.
+ * <p>So a token is looked for in two places, and what has expired is one range at the start. Keys
+ * stand in clear even where items are encrypted, so that a key has no more of a token than its
+ * digest.
  */
 final class TransactionTokens {
   /** How long a token is remembered. */
@@ -135,14 +139,19 @@ final class TransactionTokens {
   }
 
   private static ItemKey key(long window, IdempotencyToken token) {
-    byte[] operation = Utf8.encode(token.operation().apiName());
-    byte[] text = Utf8.encode(token.token());
+    MessageDigest digest = sha256();
+    digest.update(Utf8.encode(token.operation().apiName()));
+    digest.update((byte) 0);
+    byte[] sum = digest.digest(Utf8.encode(token.token()));
     return ItemKey.wrap(
-        ByteBuffer.allocate(Long.BYTES + operation.length + 1 + text.length)
-            .putLong(window)
-            .put(operation)
-            .put((byte) 0)
-            .put(text)
-            .array());
+        ByteBuffer.allocate(Long.BYTES + sum.length).putLong(window).put(sum).array());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * An item: attributes by name, in the order they were written. One that storage holds encoded is
@@ -15,6 +16,9 @@ public final class Item {
   private Map<String, AttributeValue> attributes;
   private byte[] encoded;
 
+  /** Brings the encoding about; null where there is nothing to bring about. */
+  private final Supplier<byte[]> source;
+
   /**
    * Wraps a map that the caller gives away; it is not copied.
    *
@@ -22,10 +26,16 @@ public final class Item {
    */
   public Item(Map<String, AttributeValue> attributes) {
     this.attributes = Collections.unmodifiableMap(attributes);
+    this.source = null;
   }
 
   private Item(byte[] encoded) {
     this.encoded = Objects.requireNonNull(encoded, "encoded is null");
+    this.source = null;
+  }
+
+  private Item(Supplier<byte[]> source) {
+    this.source = Objects.requireNonNull(source, "source is null");
   }
 
   /** An item of a copy of the given attributes. */
@@ -43,11 +53,22 @@ public final class Item {
     return new Item(encoded);
   }
 
+  /**
+   * An item whose encoding is brought about when somebody first looks into it, by any thread and
+   * perhaps more than once. Whoever looks gets the {@link CorruptItemException} that the source
+   * throws if it cannot.
+   *
+   * @param source answers an array that it gives away
+   */
+  public static Item encoded(Supplier<byte[]> source) {
+    return new Item(source);
+  }
+
   /** The attributes; not to be changed. */
   public Map<String, AttributeValue> attributes() {
     Map<String, AttributeValue> decoded = attributes;
     if (decoded == null) {
-      decoded = new ItemReader(encoded).attributes();
+      decoded = new ItemReader(stored()).attributes();
       attributes = decoded;
     }
     return decoded;
@@ -66,7 +87,7 @@ public final class Item {
    */
   public <X extends Exception> void visit(AttributeVisitor<X> visitor) throws X {
     if (attributes == null) {
-      new ItemReader(encoded).visit(visitor);
+      new ItemReader(stored()).visit(visitor);
       return;
     }
     for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
@@ -76,7 +97,7 @@ public final class Item {
 
   /** The item in the encoding of {@link ItemCodec}; not to be changed. */
   byte[] encoded() {
-    byte[] bytes = encoded;
+    byte[] bytes = stored();
     if (bytes == null) {
       bytes = new ItemWriter(this).write();
       encoded = bytes;
@@ -84,9 +105,19 @@ public final class Item {
     return bytes;
   }
 
+  /** The encoding as far as it is there or has a source; else null. */
+  private byte[] stored() {
+    byte[] bytes = encoded;
+    if (bytes == null && source != null) {
+      bytes = source.get();
+      encoded = bytes;
+    }
+    return bytes;
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof Item that && equals(encoded, that.encoded, that);
+    return other instanceof Item that && equals(stored(), that.stored(), that);
   }
 
   /** Encoded items that clearly are or clearly are not equal need not be decoded to tell. */

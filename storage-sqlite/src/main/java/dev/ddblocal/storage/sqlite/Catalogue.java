@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The tables of a keyspace at one moment; never changes. Every change of a table's definition makes
@@ -111,6 +114,16 @@ final class Catalogue {
         .filter(table -> table.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no table has the id " + id));
+  }
+
+  /** The ids of the tables. */
+  List<UUID> tableIds() {
+    return tables.values().stream().map(table -> table.id().value()).toList();
+  }
+
+  /** The ids of the stores. */
+  Set<UUID> stores() {
+    return numbers.keySet().stream().map(StoreId::value).collect(Collectors.toSet());
   }
 
   /** Whether a store has that id. */

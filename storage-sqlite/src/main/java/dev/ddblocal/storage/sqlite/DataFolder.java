@@ -1,6 +1,7 @@
 package dev.ddblocal.storage.sqlite;
 
-import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.identity.AccountId;
+import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.port.StorageUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,11 +100,37 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Where the scope's database is or will be; account ids and regions are safe as file names. */
-  Path file(AccountScope scope) {
+  /** Where the database is or will be; account ids and regions are safe as file names. */
+  Path file(DatabaseName name) {
     return folder
-        .resolve(scope.accountId().value())
-        .resolve(scope.region().value() + DatabaseFile.SUFFIX);
+        .resolve(name.account().value())
+        .resolve(name.region().value() + DatabaseFile.SUFFIX);
+  }
+
+  /** The databases that are there. */
+  List<DatabaseName> databases() throws IOException {
+    List<DatabaseName> names = new ArrayList<>();
+    for (Path account : entries(folder)) {
+      if (ACCOUNT.matcher(account.getFileName().toString()).matches()
+          && Files.isDirectory(account)) {
+        for (Path file : entries(account)) {
+          nameOf(account, file.getFileName().toString()).ifPresent(names::add);
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Optional<DatabaseName> nameOf(Path account, String file) {
+    String region =
+        file.endsWith(DatabaseFile.SUFFIX)
+            ? file.substring(0, file.length() - DatabaseFile.SUFFIX.length())
+            : "";
+    return Region.isValid(region)
+        ? Optional.of(
+            new DatabaseName(
+                new AccountId(account.getFileName().toString()), new Region(region)))
+        : Optional.empty();
   }
 
   /** The folder itself. */

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import org.sqlite.JDBC;
 
 /**
  * The file of a keyspace. It gets its name only when it is whole, so that whatever has the name of
@@ -36,23 +38,25 @@ record DatabaseFile(Path path, Durability durability, SchemaMigrations migration
   /**
    * Makes the file if there is none, and brings an older one to today's schema.
    *
+   * @param encryption how a new file is encrypted
    * @throws StorageUnavailableException if there is one that we cannot use; it is untouched
    */
-  void prepare() throws IOException, SQLException {
+  void prepare(DatabaseEncryption encryption) throws IOException, SQLException {
     if (Files.notExists(path)) {
-      create();
+      create(encryption);
       return;
     }
     Optional<String> problem = DatabaseHeader.problemOf(path, migrations.newestVersion());
     if (problem.isPresent()) {
       throw new StorageUnavailableException(problem.get());
     }
+    new Compaction(this, 0).discard();
     if (DatabaseHeader.versionOf(path) < migrations.newestVersion()) {
       migrate();
     }
   }
 
-  private void create() throws IOException, SQLException {
+  private void create(DatabaseEncryption encryption) throws IOException, SQLException {
     Path folder = path.getParent();
     boolean newFolder = Files.notExists(folder);
     Files.createDirectories(folder);
@@ -63,9 +67,10 @@ record DatabaseFile(Path path, Durability durability, SchemaMigrations migration
         Map.of("page_size", "" + PAGE_SIZE, "journal_mode", "DELETE"),
         connection -> {
           try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA application_id = " + DatabaseHeader.APPLICATION_ID);
+            statement.execute(EncryptionState.PLAIN.pragma());
           }
           migrations.migrate(connection, 0);
+          encryption.apply(connection);
         });
     Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
     force(folder);
@@ -91,6 +96,17 @@ record DatabaseFile(Path path, Durability durability, SchemaMigrations migration
   /** Prepares at most so many connections to the file. */
   ConnectionSource connections(int most) throws SQLException {
     return ConnectionSource.of(path, durability, Map.of(), most);
+  }
+
+  /**
+   * Connects to a database that only is to be looked at: nothing on disk changes but for files that
+   * the process before has left open.
+   */
+  static Connection readOnly(Path file) throws SQLException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    String access = Files.exists(log) ? "?mode=ro" : "?immutable=1";
+    return JDBC.createConnection(
+        JDBC.PREFIX + file.toAbsolutePath().toUri() + access, new Properties());
   }
 
   /** What the file and its log take on disk, in bytes. */

@@ -20,9 +20,6 @@ import java.util.Optional;
  * @see <a href="https://www.sqlite.org/fileformat2.html#the_database_header">the file format</a>
  */
 final class DatabaseHeader {
-  /** {@code PRAGMA application_id} of our files: the letters DDBL. */
-  static final int APPLICATION_ID = 0x4444424C;
-
   private static final int LENGTH = 100;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int PAGE_SIZE = 16;
@@ -65,6 +62,16 @@ final class DatabaseHeader {
     return read(file).content.getInt(USER_VERSION);
   }
 
+  /**
+   * How far a file that has no problem is encrypted; of one with a log beside it, how far it was
+   * when the log was last moved into it.
+   */
+  static EncryptionState encryptionOf(Path file) throws IOException {
+    int id = read(file).content.getInt(APPLICATION);
+    return EncryptionState.of(id)
+        .orElseThrow(() -> new IOException(file + " is the database of another application"));
+  }
+
   private static DatabaseHeader read(Path file) throws IOException {
     try (InputStream input = Files.newInputStream(file)) {
       return new DatabaseHeader(input.readNBytes(LENGTH), Files.size(file));
@@ -72,7 +79,7 @@ final class DatabaseHeader {
   }
 
   private Optional<String> problem(Path file, int newestVersion) throws IOException {
-    if (content.getInt(APPLICATION) != APPLICATION_ID) {
+    if (EncryptionState.of(content.getInt(APPLICATION)).isEmpty()) {
       return Optional.of(file + " is the database of another application");
     }
     int version = content.getInt(USER_VERSION);

@@ -1,6 +1,5 @@
 package dev.ddblocal.storage.sqlite;
 
-import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.port.StorageReport;
 import dev.ddblocal.domain.port.StorageReport.KeyspaceReport;
 import dev.ddblocal.domain.port.TableStatistics;
@@ -43,25 +42,25 @@ final class Inspection implements AutoCloseable {
   record Finding(KeyspaceReport report, String problem) {}
 
   /** Looks at a database; the stage does not fail. */
-  CompletionStage<Finding> inspect(AccountScope scope, KeyspaceDatabase database) {
+  CompletionStage<Finding> inspect(DatabaseName name, KeyspaceDatabase database) {
     CompletionStage<Finding> look;
     try {
       look =
           database
               .inspector(this::vertx)
               .query(TOTALS)
-              .thenApply(row -> new Finding(report(scope, database, row), null));
+              .thenApply(row -> new Finding(report(name, database, row), null));
     } catch (SQLException | RuntimeException failure) {
       look = CompletableFuture.failedFuture(failure);
     }
     return look.exceptionally(failure -> new Finding(null, problem(database.path(), failure)));
   }
 
-  private static KeyspaceReport report(AccountScope scope, KeyspaceDatabase database, Row row) {
+  private static KeyspaceReport report(DatabaseName name, KeyspaceDatabase database, Row row) {
     try {
       return new KeyspaceReport(
-          scope.accountId(),
-          scope.region(),
+          name.account(),
+          name.region(),
           row.getInteger(0),
           new TableStatistics(row.getLong(1), row.getLong(2)),
           database.file().diskBytes());

@@ -14,17 +14,19 @@ import java.util.function.Supplier;
 
 /** A keyspace's database while it is open: one session that writes, some that read. */
 final class KeyspaceDatabase {
-  /** While writes wait, every so many groups a step is taken to remove dropped tables. */
-  private static final int DRAINS_PER_RECLAMATION = 16;
+  /** While writes wait, a step of what is due besides is taken every so many groups. */
+  private static final int DRAINS_PER_STEP = 16;
 
   /** One writes, and one more than those that read copies the log. */
   private static final int MOST_CONNECTIONS = StorageThreads.mostReaders() + 2;
 
   private final DatabaseFile file;
+  private final DatabaseEncryption encryption;
   private final ConnectionSource source;
   private final Session writing;
   private final GroupCommit writer;
   private final Reclamation reclamation;
+  private final EncryptionOfFile encryptionOfFile;
   private final LogCheckpoints checkpoints;
   private final ConcurrentLinkedDeque<Session> idleReaders = new ConcurrentLinkedDeque<>();
   private volatile Catalogue catalogue;
@@ -32,30 +34,35 @@ final class KeyspaceDatabase {
   private int drains;
   private DatabaseInspector inspector;
 
-  private KeyspaceDatabase(DatabaseFile file, ConnectionSource source, Session writing)
+  private KeyspaceDatabase(
+      DatabaseFile file, DatabaseEncryption encryption, ConnectionSource source, Session writing)
       throws SQLException {
     this.file = file;
+    this.encryption = encryption;
     this.source = source;
     this.writing = writing;
     this.catalogue = Catalogue.load(writing.connection());
     Sequence sequence = Sequence.load(writing.connection());
     this.writer = new GroupCommit(writing, file.path(), catalogue, sequence, this::publish);
     this.reclamation = new Reclamation(writing);
+    this.encryptionOfFile = new EncryptionOfFile(file, writing);
     this.checkpoints = new LogCheckpoints(writing);
   }
 
   /**
    * Opens the database; makes or migrates its file where that is needed.
    *
-   * @throws StorageUnavailableException if the file is none of ours, newer or damaged
+   * @throws StorageUnavailableException if the file is none of ours, newer or damaged, or encrypted
+   *     by another key
    */
-  static KeyspaceDatabase open(DatabaseFile file) throws IOException, SQLException {
-    file.prepare();
+  static KeyspaceDatabase open(DatabaseFile file, DatabaseEncryption encryption)
+      throws IOException, SQLException {
+    file.prepare(encryption);
     ConnectionSource source = file.connections(MOST_CONNECTIONS);
     Session writing = null;
     try {
-      writing = new Session(source);
-      return new KeyspaceDatabase(file, source, writing);
+      writing = new Session(source, connection -> encryption.open(connection, file.path()));
+      return new KeyspaceDatabase(file, encryption, source, writing);
     } catch (SQLException | RuntimeException failure) {
       closeAll(writing == null ? List.of() : List.of(writing), file.path());
       source.close();
@@ -71,6 +78,11 @@ final class KeyspaceDatabase {
     return file;
   }
 
+  /** How it was opened. */
+  DatabaseEncryption encryption() {
+    return encryption;
+  }
+
   GroupCommit writer() {
     return writer;
   }
@@ -80,9 +92,10 @@ final class KeyspaceDatabase {
    *
    * @param idle whether no write waits
    * @param logCopier is run if {@link #copyLog} is to be called on another thread
+   * @param compactor is run if {@link #compact} is to be called on another thread
    * @return whether more is left to do
    */
-  boolean chores(boolean idle, Runnable logCopier) {
+  boolean chores(boolean idle, Runnable logCopier, Runnable compactor) {
     if (writer.broken()) {
       return false;
     }
@@ -90,15 +103,47 @@ final class KeyspaceDatabase {
       if (checkpoints.advance()) {
         logCopier.run();
       }
-      if (droppedTables && (idle || ++drains % DRAINS_PER_RECLAMATION == 0)) {
-        droppedTables = reclamation.step();
+      writing.payloads().upkeep(writing);
+      if (choresLeft() && (idle || ++drains % DRAINS_PER_STEP == 0)) {
+        step(compactor);
       }
     } catch (SQLException failure) {
       // Comes again with the next change of the catalogue, or when the database is opened again.
       droppedTables = false;
+      encryptionOfFile.giveUp();
       Failures.reportStorage(failure, file.path());
     }
-    return droppedTables;
+    return choresLeft();
+  }
+
+  private boolean choresLeft() {
+    return droppedTables || encryptionOfFile.hasSteps();
+  }
+
+  private void step(Runnable compactor) throws SQLException {
+    if (droppedTables) {
+      droppedTables = reclamation.step();
+      if (!droppedTables) {
+        writing.payloads().retain(catalogue.stores());
+      }
+    } else if (encryptionOfFile.step(catalogue)) {
+      compactor.run();
+    }
+  }
+
+  /** Whether items or the file wait to be encrypted. */
+  boolean isBeingEncrypted() {
+    return encryptionOfFile.isUnderWay();
+  }
+
+  /** Writes the file anew, beside reads and writes; answers whether it is to be closed for that. */
+  boolean compact() {
+    return encryptionOfFile.compact(this::catalogue);
+  }
+
+  /** Gives up a file that is being written anew. */
+  void stopCompaction() {
+    encryptionOfFile.stopCompaction();
   }
 
   /** Copies the write-ahead log into the file, beside reads and writes. */
@@ -130,7 +175,7 @@ final class KeyspaceDatabase {
   /** Lends a session for reading; opens one if all are lent. */
   Session borrowReader() throws SQLException {
     Session idle = idleReaders.pollFirst();
-    return idle != null ? idle : new Session(source);
+    return idle != null ? idle : new Session(source, _ -> writing.payloads());
   }
 
   /**
@@ -183,6 +228,7 @@ final class KeyspaceDatabase {
     sessions.add(writing);
     closeAll(sessions, file.path());
     source.close();
+    encryptionOfFile.finish(catalogue);
   }
 
   private static void closeAll(Collection<Session> sessions, Path path) {

@@ -1,11 +1,17 @@
 package dev.ddblocal.storage.sqlite;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The way from an empty file to today's schema, one step per version. A file records how far it has
@@ -18,6 +24,9 @@ import java.util.List;
  * stores          a row per store of a table and per store that every keyspace has, by their ids,
  *                 with their statistics: short rows, as every commit changes some
  * dropped_tables  numbers of stores whose rows still wait to be removed
+ * data_keys       the keys that items are encrypted by, wrapped by the account's key; empty where
+ *                 the account has none
+ * unencrypted_stores  numbers of stores whose items are being encrypted, up to which row they are
  * t_NUMBER        the items of a store: rowid, encoded key, size by DynamoDB's arithmetic, item
  * </pre>
  */
@@ -76,7 +85,11 @@ final class SchemaMigrations {
                       json_set(definition, '$.onDemandSince', definition ->> 'createdAt')
                     WHERE definition ->> 'billingMode' = 'PAY_PER_REQUEST'\
                   """),
-              SchemaMigrations::addKeyspaceStores));
+              SchemaMigrations::addKeyspaceStores,
+              statement -> {
+                addEncryption(statement);
+                hashTokens(statement);
+              }));
 
   private final List<Step> steps;
 
@@ -155,5 +168,64 @@ final class SchemaMigrations {
     }
     statement.execute("UPDATE keyspace SET next_table_number = " + (next + stores));
     statement.execute("ALTER TABLE keyspace ADD COLUMN sequence_number INTEGER NOT NULL DEFAULT 0");
+  }
+
+  private static void addEncryption(Statement statement) throws SQLException {
+    statement.execute(
+        """
+        CREATE TABLE data_keys(
+          owner TEXT NOT NULL,
+          version INTEGER NOT NULL,
+          wrapped BLOB NOT NULL,
+          uses INTEGER NOT NULL,
+          PRIMARY KEY (owner, version))\
+        """);
+    statement.execute(
+        """
+        CREATE TABLE unencrypted_stores(
+          number INTEGER PRIMARY KEY,
+          last_row INTEGER NOT NULL)\
+        """);
+  }
+
+  /** Client request tokens stood in keys as they are; since then, their SHA-256 does. */
+  private static void hashTokens(Statement statement) throws SQLException {
+    String table;
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT 't_' || number FROM stores"
+                + " WHERE id = '00000000-0000-0000-0000-000000000004'")) {
+      row.next();
+      table = row.getString(1);
+    }
+    Map<Long, byte[]> keys = new HashMap<>();
+    try (ResultSet rows = statement.executeQuery("SELECT id, key FROM " + table)) {
+      while (rows.next()) {
+        keys.put(rows.getLong(1), rows.getBytes(2));
+      }
+    }
+    try (PreparedStatement update =
+        statement
+            .getConnection()
+            .prepareStatement("UPDATE " + table + " SET key = ? WHERE id = ?")) {
+      for (Map.Entry<Long, byte[]> entry : keys.entrySet()) {
+        update.setBytes(1, hashedToken(entry.getValue()));
+        update.setLong(2, entry.getKey());
+        update.executeUpdate();
+      }
+    }
+  }
+
+  private static byte[] hashedToken(byte[] key) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(key, Long.BYTES, key.length - Long.BYTES);
+      return ByteBuffer.allocate(Long.BYTES + digest.getDigestLength())
+          .put(key, 0, Long.BYTES)
+          .put(digest.digest())
+          .array();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ddblocal.storage.sqlite;
 
+import dev.ddblocal.domain.key.ItemKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,9 +26,50 @@ final class Session implements AutoCloseable {
   private final LinkedHashMap<Integer, TableStatements> tables =
       new LinkedHashMap<>(16, 0.75f, true);
 
-  Session(ConnectionSource source) throws SQLException {
+  private final ItemPayloads payloads;
+
+  private volatile ChangedRows changes;
+
+  /** Finds out, on a new connection, how items stand in the rows. */
+  interface PayloadSource {
+    ItemPayloads of(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param payloads tells how items stand in the rows
+   */
+  Session(ConnectionSource source, PayloadSource payloads) throws SQLException {
     pooled = source.connect();
-    connection = pooled.unwrap(SQLiteConnection.class);
+    try {
+      connection = pooled.unwrap(SQLiteConnection.class);
+      this.payloads = payloads.of(connection);
+    } catch (SQLException | RuntimeException failure) {
+      pooled.close();
+      throw failure;
+    }
+  }
+
+  ItemPayloads payloads() {
+    return payloads;
+  }
+
+  /**
+   * Has the changes of rows noted from now on, or no longer.
+   *
+   * @param changesOrNull where
+   */
+  void noteChanges(ChangedRows changesOrNull) {
+    changes = changesOrNull;
+  }
+
+  /** Notes that a row is put or deleted. */
+  void changed(int number, ItemKey key) {
+    ChangedRows noted = changes;
+    if (noted != null) {
+      noted.add(number, key);
+    }
   }
 
   Connection connection() {

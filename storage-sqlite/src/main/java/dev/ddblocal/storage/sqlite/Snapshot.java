@@ -13,11 +13,14 @@ import java.util.function.BooleanSupplier;
 final class Snapshot implements AutoCloseable {
   private final Session session;
   private final Catalogue catalogue;
+  private final ItemPayloads.Reader reader;
   private final ResultSet anchor;
 
-  private Snapshot(Session session, Catalogue catalogue, ResultSet anchor) {
+  private Snapshot(
+      Session session, Catalogue catalogue, ItemPayloads.Reader reader, ResultSet anchor) {
     this.session = session;
     this.catalogue = catalogue;
+    this.reader = reader;
     this.anchor = anchor;
   }
 
@@ -27,6 +30,7 @@ final class Snapshot implements AutoCloseable {
    * @param newest the newest catalogue that was published before the call
    */
   static Snapshot take(Session session, Catalogue newest) throws SQLException {
+    ItemPayloads.Reader reader = session.payloads().reader();
     ResultSet anchor = session.prepared("SELECT catalogue_version FROM keyspace").executeQuery();
     try {
       if (!anchor.next()) {
@@ -35,7 +39,7 @@ final class Snapshot implements AutoCloseable {
       // A commit may have come between the publication and this snapshot.
       Catalogue catalogue =
           anchor.getLong(1) == newest.version() ? newest : Catalogue.load(session.connection());
-      return new Snapshot(session, catalogue, anchor);
+      return new Snapshot(session, catalogue, reader, anchor);
     } catch (SQLException | RuntimeException failure) {
       anchor.close();
       throw failure;
@@ -48,7 +52,7 @@ final class Snapshot implements AutoCloseable {
    * @param mayBeLong is asked whether the work may go on if it turns out to be a long read
    */
   SqliteReadTransaction transaction(BooleanSupplier mayBeLong) {
-    return new SqliteReadTransaction(session, catalogue, mayBeLong);
+    return new SqliteReadTransaction(session, catalogue, reader, mayBeLong);
   }
 
   @Override

@@ -1,17 +1,19 @@
 package dev.ddblocal.storage.sqlite;
 
+import dev.ddblocal.domain.encryption.AccountKey;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.ReadWork;
 import dev.ddblocal.domain.port.WriteWork;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableName;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -38,9 +40,6 @@ final class SqliteKeyspace implements Keyspace {
     CLOSING
   }
 
-  /** So many writes at most share a commit. */
-  private static final int LARGEST_GROUP = 256;
-
   /** After so many reads, a drain lets other keyspaces have its thread. */
   private static final int READS_PER_DRAIN = 256;
 
@@ -48,16 +47,15 @@ final class SqliteKeyspace implements Keyspace {
   private static final int READS_WAITING_PER_DRAIN = 32;
 
   private final DatabaseFile file;
+  private final KeyspaceOpening opening;
   private final StorageThreads threads;
   private final Runnable onOpened;
 
   private final Object lock = new Object();
-  private final ArrayDeque<PendingRead<?>> reads = new ArrayDeque<>();
-  private final ArrayDeque<PendingWrite<?>> writes = new ArrayDeque<>();
+  private final AcceptedWorks works = new AcceptedWorks();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private State state = State.CLOSED;
   private KeyspaceDatabase database;
-  private long readsAccepted;
   private int readDrains;
   private int longReads;
   private boolean writing;
@@ -65,16 +63,23 @@ final class SqliteKeyspace implements Keyspace {
   private int guests;
   private boolean refusing;
   private boolean closingWanted;
-  private long lastUse = System.nanoTime();
-  private String lastProblem = "";
+  private boolean reopeningWanted;
+
+  /** The account's key after a change; null when the database that is open has it. */
+  private Optional<AccountKey> announcedKey;
+
+  private volatile long lastUse = System.nanoTime();
 
   /**
    * Creates the keyspace; opens nothing yet.
    *
+   * @param opening opens the file
    * @param onOpened is run, without waiting, each time the database has been opened
    */
-  SqliteKeyspace(DatabaseFile file, StorageThreads threads, Runnable onOpened) {
+  SqliteKeyspace(
+      DatabaseFile file, KeyspaceOpening opening, StorageThreads threads, Runnable onOpened) {
     this.file = file;
+    this.opening = opening;
     this.threads = threads;
     this.onOpened = onOpened;
   }
@@ -85,12 +90,22 @@ final class SqliteKeyspace implements Keyspace {
       if (refusing) {
         return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
       }
-      PendingRead<R> read = new PendingRead<>(work, ++readsAccepted);
-      reads.add(read);
+      PendingRead<R> read = works.addRead(work);
       noteUse();
       proceed();
       return read.stage();
     }
+  }
+
+  @Override
+  public CompletionStage<Optional<TableDefinition>> table(TableName name) {
+    KeyspaceDatabase open;
+    synchronized (lock) {
+      open = state == State.OPEN && !refusing ? database : null;
+    }
+    return open == null
+        ? Keyspace.super.table(name)
+        : CompletableFuture.completedFuture(open.catalogue().table(name));
   }
 
   @Override
@@ -99,8 +114,7 @@ final class SqliteKeyspace implements Keyspace {
       if (refusing) {
         return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
       }
-      PendingWrite<R> write = new PendingWrite<>(work);
-      writes.add(write);
+      PendingWrite<R> write = works.addWrite(work);
       noteUse();
       proceed();
       return write.stage();
@@ -125,18 +139,43 @@ final class SqliteKeyspace implements Keyspace {
   /** Closes the database if it was not used since; the next work opens it again. */
   void closeIfUnusedSince(long nanoTime) {
     synchronized (lock) {
-      if (state == State.OPEN && reads.isEmpty() && writes.isEmpty() && lastUse - nanoTime <= 0) {
+      boolean resting = state == State.OPEN && works.isEmpty() && lastUse - nanoTime <= 0;
+      if (resting && !database.isBeingEncrypted()) {
         closingWanted = true;
         proceed();
       }
     }
   }
 
+  /**
+   * Opens the database again, between two works, if it is open and its account's key is no longer
+   * that with which it was opened. Answers that key.
+   */
+  CompletionStage<Optional<AccountKey>> keysChanged() {
+    return opening
+        .key()
+        .whenComplete((key, failure) -> {
+          synchronized (lock) {
+            if (failure == null) {
+              announcedKey = key;
+              noticeKey();
+              proceed();
+            }
+          }
+        });
+  }
+
+  /** Has the database opened again if it was opened with another key than the one announced. */
+  private void noticeKey() {
+    if (state == State.OPEN && announcedKey != null) {
+      reopeningWanted |= !database.encryption().key().equals(announcedKey);
+      announcedKey = null;
+    }
+  }
+
   /** When the keyspace was used last, as {@link System#nanoTime} tells it. */
   long lastUse() {
-    synchronized (lock) {
-      return lastUse;
-    }
+    return lastUse;
   }
 
   /** Whether the database is open, or about to be opened or closed. */
@@ -170,86 +209,68 @@ final class SqliteKeyspace implements Keyspace {
 
   /** Starts what is due. Called under the lock. */
   private void proceed() {
-    boolean waiting = !reads.isEmpty() || !writes.isEmpty();
+    boolean waiting = !works.isEmpty();
     if (state == State.CLOSED) {
       if (waiting) {
         state = State.OPENING;
-        threads.write(this::open);
+        opening.start(this::opened);
       } else if (refusing) {
         closed.complete(null);
       }
     } else if (state == State.OPEN) {
-      boolean broken = database.writer().broken();
-      if (!broken) {
+      boolean ending = database.writer().broken() || reopeningWanted;
+      if (!ending) {
         startDrains();
       }
-      boolean busy = writing || readDrains > 0 || guests > 0;
-      if (broken || (closingWanted && !waiting)) {
-        if (!busy) {
-          state = State.CLOSING;
-          threads.write(this::closeDatabase);
-        }
+      if (ending || (closingWanted && !waiting)) {
+        endWhenQuiet();
       }
     }
   }
 
+  private void endWhenQuiet() {
+    if (writing || readDrains > 0 || guests > 0) {
+      database.stopCompaction();
+    } else {
+      state = State.CLOSING;
+      threads.write(this::closeDatabase);
+    }
+  }
+
   private void startDrains() {
-    if (!writing && (!writes.isEmpty() || (chores && !closingWanted))) {
+    if (!writing && (works.hasWrites() || (chores && !closingWanted))) {
       writing = true;
       threads.write(this::drainWrites);
     }
     int free = readDrains - longReads;
-    if (!reads.isEmpty()
+    if (works.reads() > 0
         && readDrains < StorageThreads.mostReaders()
-        && (free <= 0 || reads.size() > free * READS_WAITING_PER_DRAIN)) {
+        && (free <= 0 || works.reads() > free * READS_WAITING_PER_DRAIN)) {
       readDrains++;
       threads.read(this::drainReads);
     }
   }
 
-  private void open() {
-    KeyspaceDatabase opened = null;
-    Throwable problem = null;
-    try {
-      opened = KeyspaceDatabase.open(file);
-    } catch (IOException | SQLException | RuntimeException | Error failure) {
-      problem = failure;
+  private void opened(KeyspaceDatabase openedOrNull) {
+    if (openedOrNull != null) {
+      // Before anybody can close it again: with the last database, the storage ends.
+      onOpened.run();
     }
-    List<PendingRead<?>> lostReads = List.of();
-    List<PendingWrite<?>> lostWrites = List.of();
+    Runnable tellLost = () -> {};
     synchronized (lock) {
-      if (opened != null) {
+      if (openedOrNull != null) {
         state = State.OPEN;
-        database = opened;
+        database = openedOrNull;
         closingWanted = refusing;
         chores = true;
-        lastProblem = "";
+        noticeKey();
       } else {
         state = State.CLOSED;
-        lostReads = new ArrayList<>(reads);
-        lostWrites = new ArrayList<>(writes);
-        reads.clear();
-        writes.clear();
+        tellLost = works.takeAllToFail(file.path());
       }
       proceed();
     }
-    if (opened != null) {
-      onOpened.run();
-      return;
-    }
-    reportOnce(problem);
-    DynamoDbException answer = DynamoDbException.internalServerError();
-    lostReads.forEach(read -> read.fail(answer, file.path()));
-    lostWrites.forEach(write -> write.fail(answer, file.path()));
-  }
-
-  /** Every request tries again, but the operator needs to be told only once. */
-  private void reportOnce(Throwable problem) {
-    String text = String.valueOf(problem.getMessage());
-    if (!text.equals(lastProblem)) {
-      lastProblem = text;
-      Failures.reportUnopened(problem, file.path());
-    }
+    tellLost.run();
   }
 
   private void closeDatabase() {
@@ -258,6 +279,7 @@ final class SqliteKeyspace implements Keyspace {
     } finally {
       synchronized (lock) {
         database = null;
+        reopeningWanted = false;
         state = State.CLOSED;
         proceed();
       }
@@ -265,20 +287,18 @@ final class SqliteKeyspace implements Keyspace {
   }
 
   private void drainWrites() {
-    List<PendingWrite<?>> group = new ArrayList<>();
-    boolean more;
+    List<PendingWrite<?>> group;
+    boolean idle;
     synchronized (lock) {
-      while (group.size() < LARGEST_GROUP && !writes.isEmpty()) {
-        group.add(writes.poll());
-      }
-      more = !writes.isEmpty();
+      group = works.nextGroup();
+      idle = !works.hasWrites();
     }
     boolean choresLeft = false;
     try {
       if (!group.isEmpty()) {
         database.writer().run(group);
       }
-      choresLeft = database.chores(!more, this::copyLog);
+      choresLeft = database.chores(idle, this::copyLog, this::compact);
     } finally {
       synchronized (lock) {
         writing = false;
@@ -290,8 +310,31 @@ final class SqliteKeyspace implements Keyspace {
 
   /** Copies the log beside the writer. */
   private void copyLog() {
+    threads.write(asGuest(KeyspaceDatabase::copyLog));
+  }
+
+  /** Writes the file anew beside the works; if that succeeds, the new one is opened. */
+  private void compact() {
+    threads.background(
+        asGuest(open -> {
+          boolean compacted = open.compact();
+          synchronized (lock) {
+            reopeningWanted |= compacted;
+            chores = true;
+          }
+        }));
+  }
+
+  /** A visit of the open database, which stays open until the visit has been made. */
+  private Runnable asGuest(Consumer<KeyspaceDatabase> visit) {
     KeyspaceDatabase open = enter();
-    threads.write(() -> leaveAfter(open::copyLog));
+    return () -> {
+      try {
+        visit.accept(open);
+      } finally {
+        guestLeaves();
+      }
+    };
   }
 
   /** The open database, which stays open until {@link #guestLeaves}. */
@@ -299,14 +342,6 @@ final class SqliteKeyspace implements Keyspace {
     synchronized (lock) {
       guests++;
       return database;
-    }
-  }
-
-  private void leaveAfter(Runnable visit) {
-    try {
-      visit.run();
-    } finally {
-      guestLeaves();
     }
   }
 
@@ -357,8 +392,7 @@ final class SqliteKeyspace implements Keyspace {
       }
     }
     if (transaction.isPostponed()) {
-      KeyspaceDatabase open = enter();
-      threads.readLong(() -> leaveAfter(() -> open.readAlone(read)));
+      threads.readLong(asGuest(open -> open.readAlone(read)));
     }
   }
 
@@ -382,15 +416,14 @@ final class SqliteKeyspace implements Keyspace {
 
   private long readsAccepted() {
     synchronized (lock) {
-      return readsAccepted;
+      return works.readsAccepted();
     }
   }
 
   /** Takes the next read off the queue if it was accepted no later than the one with the number. */
   private PendingRead<?> nextRead(long newest) {
     synchronized (lock) {
-      PendingRead<?> next = reads.peek();
-      return next != null && next.number() <= newest ? reads.poll() : null;
+      return reopeningWanted ? null : works.nextRead(newest);
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.schema.StoreId;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
-import dev.ddblocal.domain.value.Item;
 import dev.ddblocal.storage.sqlite.TableStatements.Kind;
 import dev.ddblocal.storage.sqlite.TableStatements.RangeKind;
 import java.sql.PreparedStatement;
@@ -35,6 +34,7 @@ class SqliteReadTransaction implements ReadTransaction {
   }
 
   private final Session session;
+  private final ItemPayloads.Reader reader;
   private final BooleanSupplier mayBeLong;
   private Catalogue catalogue;
   private int kilobytesRead;
@@ -46,12 +46,18 @@ class SqliteReadTransaction implements ReadTransaction {
    *
    * @param session a connection that stands in the snapshot
    * @param catalogue the snapshot's catalogue
+   * @param reader makes items of the snapshot's rows
    * @param mayBeLong is asked once when the work turns out to be a long one; if it may not be one
    *     now, the work is broken off
    */
-  SqliteReadTransaction(Session session, Catalogue catalogue, BooleanSupplier mayBeLong) {
+  SqliteReadTransaction(
+      Session session,
+      Catalogue catalogue,
+      ItemPayloads.Reader reader,
+      BooleanSupplier mayBeLong) {
     this.session = session;
     this.catalogue = catalogue;
+    this.reader = reader;
     this.mayBeLong = mayBeLong;
   }
 
@@ -94,7 +100,7 @@ class SqliteReadTransaction implements ReadTransaction {
           return Optional.empty();
         }
         located(number, key, row.getLong(1), row.getInt(2));
-        return Optional.of(item(row, 2));
+        return Optional.of(item(store, key.unsafeArray(), row, 2));
       }
     } catch (SQLException cause) {
       throw failed(cause);
@@ -132,7 +138,7 @@ class SqliteReadTransaction implements ReadTransaction {
         if (kind.bounded()) {
           statement.setBytes(2, range.to().get().unsafeArray());
         }
-        visit(statement, visitor);
+        visit(store, statement, visitor);
       } finally {
         statements.giveBack(kind, statement);
       }
@@ -141,10 +147,12 @@ class SqliteReadTransaction implements ReadTransaction {
     }
   }
 
-  private void visit(PreparedStatement statement, ItemVisitor visitor) throws SQLException {
+  private void visit(StoreId store, PreparedStatement statement, ItemVisitor visitor)
+      throws SQLException {
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        if (!visitor.visit(ItemKey.wrap(rows.getBytes(1)), item(rows, 2))) {
+        byte[] key = rows.getBytes(1);
+        if (!visitor.visit(ItemKey.wrap(key), item(store, key, rows, 2))) {
           return;
         }
       }
@@ -152,13 +160,14 @@ class SqliteReadTransaction implements ReadTransaction {
   }
 
   /** Reads the item behind its size, which stands in the given column. */
-  private StoredItem item(ResultSet row, int sizeColumn) throws SQLException {
-    byte[] encoded = row.getBytes(sizeColumn + 1);
-    kilobytesRead += 1 + encoded.length / 1024;
+  private StoredItem item(StoreId store, byte[] key, ResultSet row, int sizeColumn)
+      throws SQLException {
+    byte[] payload = row.getBytes(sizeColumn + 1);
+    kilobytesRead += 1 + payload.length / 1024;
     if (kilobytesRead > LONG_READ_KILOBYTES && length != Length.LONG) {
       requireLongRead();
     }
-    return new StoredItem(Item.encoded(encoded), row.getInt(sizeColumn));
+    return new StoredItem(reader.item(store, key, payload), row.getInt(sizeColumn));
   }
 
   private void requireLongRead() {

@@ -21,18 +21,24 @@ public final class SqliteStorageProvider implements StorageProvider {
    * {@inheritDoc}
    *
    * <p>Looks at the beginning of every database in the data folder, but opens none: that waits
-   * until the first work comes for its account and region.
+   * until the first work comes for its account and region. Only those that are still to be
+   * encrypted, or to be given the next key of their account, are opened at once, in the background.
    *
    * @throws StorageUnavailableException if another server uses the data folder, or a file in it is
-   *     damaged, another application's or from a newer release
+   *     damaged, another application's, from a newer release or encrypted with another key
    */
   @Override
   public Storage open(StorageSettings settings, AccountKeys keys) {
     SchemaMigrations migrations = SchemaMigrations.RELEASED;
     if (settings.inMemory()) {
-      return new SqliteStorage(DataFolder.temporary(), Durability.OFF, migrations);
+      return new SqliteStorage(DataFolder.temporary(), Durability.OFF, migrations, keys);
     }
     DataFolder folder = DataFolder.open(settings.dataFolder(), migrations.newestVersion());
-    return new SqliteStorage(folder, settings.durability(), migrations);
+    try {
+      return new SqliteStorage(folder, settings.durability(), migrations, keys);
+    } catch (RuntimeException failure) {
+      folder.close();
+      throw failure;
+    }
   }
 }

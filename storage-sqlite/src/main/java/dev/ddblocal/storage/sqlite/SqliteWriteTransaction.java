@@ -54,7 +54,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   private record Place(long row, int sizeBytes) {}
 
   SqliteWriteTransaction(Session session, Catalogue catalogue, Sequence sequence) {
-    super(session, catalogue, () -> true);
+    super(session, catalogue, session.payloads().reader(), () -> true);
     versionBefore = catalogue.version();
     this.sequence = sequence;
     sequenceBefore = sequence.last();
@@ -128,6 +128,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
     Catalogue next = catalogue().with(table);
     changed = true;
     try {
+      session().payloads().prepare(session(), table);
       makeStores(next, table.stores());
       PreparedStatement insert = session().prepared("INSERT INTO tables VALUES (?, ?, ?, ?)");
       insert.setInt(1, next.number(table.id()));
@@ -153,6 +154,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
     changed = true;
     try {
       dropStores(before.stream().filter(store -> !after.contains(store)).toList());
+      session().payloads().prepare(session(), table);
       makeStores(next, after.stream().filter(store -> !before.contains(store)).toList());
       PreparedStatement update =
           session().prepared("UPDATE tables SET definition = ? WHERE number = ?");
@@ -174,6 +176,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
       delete.setInt(1, catalogue().number(table));
       delete.executeUpdate();
       dropStores(dropped.stores());
+      session().payloads().drop(session(), dropped);
     } catch (SQLException cause) {
       throw failed(cause);
     }
@@ -209,8 +212,10 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   @Override
   public void put(StoreId store, ItemKey key, Item item, int sizeBytes) {
     int number = catalogue().number(store);
-    byte[] encoded = ItemCodec.encode(item);
+    byte[] payload =
+        session().payloads().payload(store, key.unsafeArray(), ItemCodec.encode(item));
     changed = true;
+    session().changed(number, key);
     // What is put into a keyspace's stores is mostly new: to insert it is to look it up as well.
     Place place =
         store instanceof KeyspaceStore
@@ -218,9 +223,9 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
             : place(store, number, key);
     try {
       boolean inserted =
-          (place == null || place.row() == 0) && insert(number, key, encoded, sizeBytes);
+          (place == null || place.row() == 0) && insert(number, key, payload, sizeBytes);
       if (!inserted) {
-        update(number, key, place(store, number, key), encoded, sizeBytes);
+        update(number, key, place(store, number, key), payload, sizeBytes);
       }
     } catch (SQLException cause) {
       throw failed(cause);
@@ -228,14 +233,14 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   }
 
   /** Inserts an item unless there is one with its key; answers whether it did. */
-  private boolean insert(int number, ItemKey key, byte[] encoded, int sizeBytes)
+  private boolean insert(int number, ItemKey key, byte[] payload, int sizeBytes)
       throws SQLException {
     PreparedStatement statement = session().table(number).get(Kind.INSERT);
     statement.setBytes(1, key.unsafeArray());
     statement.setInt(2, sizeBytes);
-    statement.setBytes(3, encoded);
+    statement.setBytes(3, payload);
     boolean inserted = statement.executeUpdate() > 0;
-    letGo(statement, encoded);
+    letGo(statement, payload);
     if (inserted) {
       count(number, 1, sizeBytes);
       located.remove(new Location(number, key));
@@ -243,20 +248,20 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
     return inserted;
   }
 
-  private void update(int number, ItemKey key, Place place, byte[] encoded, int sizeBytes)
+  private void update(int number, ItemKey key, Place place, byte[] payload, int sizeBytes)
       throws SQLException {
     PreparedStatement statement = session().table(number).get(Kind.UPDATE);
     statement.setInt(1, sizeBytes);
-    statement.setBytes(2, encoded);
+    statement.setBytes(2, payload);
     statement.setLong(3, place.row());
     statement.executeUpdate();
-    letGo(statement, encoded);
+    letGo(statement, payload);
     count(number, 0, sizeBytes - place.sizeBytes());
     located(number, key, place.row(), sizeBytes);
   }
 
-  private static void letGo(PreparedStatement statement, byte[] encoded) throws SQLException {
-    if (encoded.length > LARGE_ITEM_BYTES) {
+  private static void letGo(PreparedStatement statement, byte[] payload) throws SQLException {
+    if (payload.length > LARGE_ITEM_BYTES) {
       statement.clearParameters();
     }
   }
@@ -269,6 +274,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
       return false;
     }
     changed = true;
+    session().changed(number, key);
     try {
       PreparedStatement statement = session().table(number).get(Kind.DELETE);
       statement.setLong(1, place.row());

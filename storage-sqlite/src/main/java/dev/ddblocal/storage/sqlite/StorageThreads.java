@@ -26,6 +26,7 @@ final class StorageThreads implements AutoCloseable {
 
   private final ThreadPoolExecutor readers = pool("storage-reader-", READERS);
   private final ThreadPoolExecutor writers = pool("storage-writer-", WRITERS);
+  private final ThreadPoolExecutor background = pool("storage-background-", 1);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, named("storage-timer-"));
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
@@ -46,6 +47,11 @@ final class StorageThreads implements AutoCloseable {
 
   void write(Runnable task) {
     writers.execute(task);
+  }
+
+  /** Runs a task that takes long and that nobody waits for, one at a time. */
+  void background(Runnable task) {
+    background.execute(task);
   }
 
   /** Runs short tasks at their time. */
@@ -101,6 +107,7 @@ final class StorageThreads implements AutoCloseable {
     timer.shutdownNow();
     readers.shutdown();
     writers.shutdown();
+    background.shutdown();
   }
 
   private static ThreadPoolExecutor pool(String name, int size) {

@@ -4,9 +4,11 @@ import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.AccountScope;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.key.ItemKey;
+import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.ReadTransaction;
+import dev.ddblocal.domain.port.StorageSettings;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.port.testing.Stages;
 import dev.ddblocal.domain.schema.IndexId;
@@ -42,6 +44,10 @@ import java.util.UUID;
 final class Databases {
   static final AccountScope SCOPE = scope("000000001234");
 
+  /** The encryption of the database of an account without a key. */
+  static final DatabaseEncryption UNENCRYPTED =
+      new DatabaseEncryption(SCOPE.accountId(), SCOPE.region(), Optional.empty());
+
   private Databases() {}
 
   static AccountScope scope(String account) {
@@ -54,7 +60,16 @@ final class Databases {
 
   static SqliteStorage open(Path folder, Durability durability, SchemaMigrations migrations) {
     return new SqliteStorage(
-        DataFolder.open(folder, migrations.newestVersion()), durability, migrations);
+        DataFolder.open(folder, migrations.newestVersion()),
+        durability,
+        migrations,
+        AccountKeys.NONE);
+  }
+
+  static SqliteStorage open(Path folder, AccountKeys keys) {
+    return (SqliteStorage)
+        new SqliteStorageProvider()
+            .open(new StorageSettings(folder, false, Durability.OFF), keys);
   }
 
   /** The database of {@link #SCOPE}. */
@@ -81,21 +96,28 @@ final class Databases {
   }
 
   static TableDefinition createTable(Keyspace keyspace, String name, SecondaryIndex... indexes) {
-    KeyAttribute key = new KeyAttribute("pk", ScalarAttributeType.S);
-    TableDefinition table =
-        new TableDefinitionBuilder()
-            .id(new TableId(UUID.randomUUID()))
-            .name(new TableName(name))
-            .attributeDefinitions(List.of(key))
-            .key(new KeySchema(List.of(key), List.of()))
-            .indexes(List.of(indexes))
-            .createdAt(Instant.EPOCH)
-            .build();
+    TableDefinition table = table(name, indexes);
     return Stages.await(
         keyspace.write(transaction -> {
           transaction.createTable(table);
           return table;
         }));
+  }
+
+  static TableDefinition table(String name, SecondaryIndex... indexes) {
+    KeyAttribute key = new KeyAttribute("pk", ScalarAttributeType.S);
+    return new TableDefinitionBuilder()
+        .id(new TableId(UUID.randomUUID()))
+        .name(new TableName(name))
+        .attributeDefinitions(List.of(key))
+        .key(new KeySchema(List.of(key), List.of()))
+        .indexes(List.of(indexes))
+        .createdAt(Instant.EPOCH)
+        .build();
+  }
+
+  static List<TableDefinition> tables(Keyspace keyspace) {
+    return Stages.await(keyspace.read(transaction -> transaction.tables(Optional.empty(), 100)));
   }
 
   static void put(Keyspace keyspace, TableDefinition table, String key, String text) {
@@ -152,6 +174,16 @@ final class Databases {
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
+    }
+  }
+
+  /** The text that a query of a file answers that no storage has open. */
+  static String queryText(Path file, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
     }
   }
 

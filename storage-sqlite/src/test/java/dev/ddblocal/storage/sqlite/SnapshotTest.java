@@ -24,7 +24,7 @@ class SnapshotTest {
             folder.resolve("account").resolve("region.db"),
             Durability.OFF,
             SchemaMigrations.RELEASED);
-    KeyspaceDatabase database = KeyspaceDatabase.open(file);
+    KeyspaceDatabase database = KeyspaceDatabase.open(file, Databases.UNENCRYPTED);
     Session session = database.borrowReader();
     Catalogue newest = database.catalogue();
     try (Snapshot snapshot = Snapshot.take(session, newest)) {

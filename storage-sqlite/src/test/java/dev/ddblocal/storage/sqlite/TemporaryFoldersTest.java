@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.Durability;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ class TemporaryFoldersTest {
   void a_closed_storage_in_memory_leaves_nothing_behind() throws Exception {
     DataFolder folder = DataFolder.temporary();
     try (SqliteStorage storage =
-        new SqliteStorage(folder, Durability.OFF, SchemaMigrations.RELEASED)) {
+        new SqliteStorage(
+            folder, Durability.OFF, SchemaMigrations.RELEASED, AccountKeys.NONE)) {
       Databases.createTable(storage.keyspace(Databases.SCOPE), "table");
       try (Stream<Path> files = Files.walk(folder.path())) {
         assertTrue(files.anyMatch(file -> file.endsWith("us-east-1.db")));

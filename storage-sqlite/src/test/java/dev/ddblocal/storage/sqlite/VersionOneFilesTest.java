@@ -61,7 +61,7 @@ class VersionOneFilesTest {
   @BeforeEach
   void make_a_file_of_version_one() throws Exception {
     new DatabaseFile(Databases.file(folder), Durability.OFF, SchemaMigrations.RELEASED.upTo(1))
-        .prepare();
+        .prepare(Databases.UNENCRYPTED);
     String item =
         HexFormat.of()
             .formatHex(ItemCodec.encode(Item.copyOf(Map.of("text", new AttributeValue.S("old")))));

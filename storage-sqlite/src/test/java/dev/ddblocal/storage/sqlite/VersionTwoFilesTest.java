@@ -63,7 +63,7 @@ class VersionTwoFilesTest {
   @BeforeEach
   void make_a_file_of_version_two() throws Exception {
     new DatabaseFile(Databases.file(folder), Durability.OFF, SchemaMigrations.RELEASED.upTo(2))
-        .prepare();
+        .prepare(Databases.UNENCRYPTED);
     String item =
         HexFormat.of()
             .formatHex(ItemCodec.encode(Item.copyOf(Map.of("text", new AttributeValue.S("old")))));
