@@ -46,8 +46,7 @@ final class FixedValues {
     if (name.equals(ContextKeys.SOURCE_IP.toLowerCase(Locale.ROOT))) {
       Optional<IpRange> range = IpRange.parse(text);
       return range.isPresent()
-          && range.get().prefix()
-              >= (range.get().isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6);
+          && range.get().prefix() >= (range.get().isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6);
     }
     return text.indexOf('*') < 0 && text.indexOf('?') < 0 && !text.contains("${");
   }

@@ -308,7 +308,7 @@ final class NaiveEvaluator {
     boolean any = operator.startsWith("ForAnyValue:");
     boolean not = base.contains("Not");
     if (absent) {
-      return operator.endsWith("IfExists") || all || !any && not;
+      return operator.endsWith("IfExists") || all || (!any && not);
     }
     boolean several =
         value instanceof ContextValue.Many || key.equalsIgnoreCase("dynamodb:LeadingKeys");
