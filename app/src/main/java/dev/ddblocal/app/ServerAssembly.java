@@ -20,10 +20,13 @@ import dev.ddblocal.domain.port.AuditLog;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
+import dev.ddblocal.http.FrontDoorStartException;
 import dev.ddblocal.http.HttpFrontDoor;
 import dev.ddblocal.http.HttpSettings;
 import dev.ddblocal.http.ListenAddress;
+import dev.ddblocal.http.Observation;
 import dev.ddblocal.http.RequestLog;
+import dev.ddblocal.http.ServedApis;
 import dev.ddblocal.http.wire.WireContract;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -98,12 +101,9 @@ final class ServerAssembly {
         new HttpFrontDoor(
             vertx,
             httpSettings(),
-            dynamoDb,
-            authenticator(accessKeys),
+            ServedApis.of(dynamoDb, authenticator(accessKeys)),
             await(contract),
-            management,
-            metrics.registry(),
-            requestLog(),
+            new Observation(management, metrics.registry(), requestLog()),
             clock);
     parts.add("HTTP server", () -> await(frontDoor.stop(STOP_GRACE).toCompletableFuture()));
     listen(frontDoor);
@@ -240,6 +240,9 @@ final class ServerAssembly {
                 + ": "
                 + e.getCause().getMessage(),
             e);
+      }
+      if (e.getCause() instanceof FrontDoorStartException refused) {
+        throw new ServerStartException(refused.getMessage(), refused);
       }
       throw e;
     }

@@ -35,8 +35,7 @@ public final class AuditTrail {
    * @param resource the resource
    * @param decision what was decided
    */
-  public void decided(
-      CallerIdentity caller, String action, String resource, Decision decision) {
+  public void decided(CallerIdentity caller, String action, String resource, Decision decision) {
     if (!log.isEnabled()) {
       return;
     }
@@ -46,8 +45,7 @@ public final class AuditTrail {
       case Decision.ExplicitDeny(var layer, StatementId by) ->
           record(caller, action, resource, Outcome.EXPLICIT_DENY, layer.text(), by);
       case Decision.ImplicitDeny(var layer) ->
-          record(
-              caller, action, resource, Outcome.IMPLICIT_DENY, layer.text(), StatementId.NONE);
+          record(caller, action, resource, Outcome.IMPLICIT_DENY, layer.text(), StatementId.NONE);
     }
   }
 

@@ -46,7 +46,11 @@ record AccessContext(AccessFacts facts, AccessTarget.Resource target, AccessedTa
     }
     if (name.startsWith(RESOURCE_TAG) && target.streamLabel().isEmpty()) {
       return tag(
-          table.now().map(TableDefinition::tags).<Map<String, String>>map(tags -> tags).orElse(Map.of()),
+          table
+              .now()
+              .map(TableDefinition::tags)
+              .<Map<String, String>>map(tags -> tags)
+              .orElse(Map.of()),
           name.substring(RESOURCE_TAG.length()));
     }
     return ContextValue.ABSENT;

@@ -94,7 +94,8 @@ public final class PolicyAuthorizer implements Authorizer {
           : decide(caller, request, EffectivePolicies.NONE);
     }
     return policiesOf(caller)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unknown(caller, request, failure)))
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(unknown(caller, request, failure)))
         .thenCompose(effective -> decide(caller, request, effective));
   }
 
@@ -191,8 +192,7 @@ public final class PolicyAuthorizer implements Authorizer {
         return CompletableFuture.completedFuture(new Grant.Allowed(home));
       }
       case AccessTarget.NoArn text -> {
-        DynamoDbException denied =
-            denied(AccessDenied.withoutReason(arn, action, text.shown()));
+        DynamoDbException denied = denied(AccessDenied.withoutReason(arn, action, text.shown()));
         audit.refused(access.caller(), action, text.shown(), denied);
         return CompletableFuture.completedFuture(new Grant.Refused(denied));
       }
@@ -221,7 +221,9 @@ public final class PolicyAuthorizer implements Authorizer {
     boolean reachable = within || evaluator.crossAccount() == CrossAccount.RESOURCE_POLICY;
     AccessedTable table =
         new AccessedTable(() ->
-            reachable ? lookUp(resource, scope) : CompletableFuture.completedStage(Optional.empty()));
+            reachable
+                ? lookUp(resource, scope)
+                : CompletableFuture.completedStage(Optional.empty()));
     PolicyRequest request =
         new PolicyRequest(
             access.caller(),
@@ -236,10 +238,9 @@ public final class PolicyAuthorizer implements Authorizer {
             : table
                 .stage()
                 .thenApply(found ->
-                    found.flatMap(each ->
-                        resourcePolicies.policyOf(each, resource.streamLabel())));
-    return resourcePolicy.thenCompose(policy ->
-        evaluate(access.policies(), policy, request, table));
+                    found.flatMap(each -> resourcePolicies.policyOf(each, resource.streamLabel())));
+    return resourcePolicy.thenCompose(
+        policy -> evaluate(access.policies(), policy, request, table));
   }
 
   private CompletionStage<Optional<TableDefinition>> lookUp(
@@ -260,8 +261,7 @@ public final class PolicyAuthorizer implements Authorizer {
     Decision decision = evaluator.evaluate(own, resourcePolicy, request);
     return table
         .awaited()
-        .map(awaited ->
-            awaited.thenCompose(_ -> evaluate(own, resourcePolicy, request, table)))
+        .map(awaited -> awaited.thenCompose(_ -> evaluate(own, resourcePolicy, request, table)))
         .orElseGet(() -> CompletableFuture.completedFuture(decision));
   }
 

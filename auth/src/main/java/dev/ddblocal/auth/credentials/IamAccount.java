@@ -75,7 +75,8 @@ public final class IamAccount implements CredentialResolver {
         throw e;
       }
       LOG.log(
-          Level.ERROR, "the IAM account's credentials come from the environment: " + e.getMessage());
+          Level.ERROR,
+          "the IAM account's credentials come from the environment: " + e.getMessage());
       return complete.get();
     }
   }

@@ -79,8 +79,7 @@ public record IamAccountCredentials(
     if (next.isPresent() && next.map(AccessKey::id).equals(current.map(AccessKey::id))) {
       throw new IamAccountException(NEXT_ACCESS_KEY + " is the same as " + ACCESS_KEY);
     }
-    return Optional.of(
-        new IamAccountCredentials(account, current, next, encryptionKey(variables)));
+    return Optional.of(new IamAccountCredentials(account, current, next, encryptionKey(variables)));
   }
 
   /** The access keys that are accepted. */
@@ -139,7 +138,8 @@ public record IamAccountCredentials(
       throw new IamAccountException(ACCOUNT_ID + " is no account id (1 to 12 digits)");
     }
     if (account.equals(NO_ACCOUNT) || account.equals(AccountId.TEST)) {
-      throw new IamAccountException(ACCOUNT_ID + " names an account that cannot be the IAM account");
+      throw new IamAccountException(
+          ACCOUNT_ID + " names an account that cannot be the IAM account");
     }
     return account;
   }
@@ -162,8 +162,7 @@ public record IamAccountCredentials(
         AccessKeyId.parse(id.get())
             .filter(parsed -> !parsed.equals(AccessKeyId.TEST))
             .orElseThrow(() -> new IamAccountException(idName + " is no access key id"));
-    return Optional.of(
-        new AccessKey(accessKeyId, SecretAccessKey.of(secret.get()), account));
+    return Optional.of(new AccessKey(accessKeyId, SecretAccessKey.of(secret.get()), account));
   }
 
   private static Optional<AccountKey> encryptionKey(Map<String, String> variables)

@@ -114,12 +114,9 @@ final class AccessKeys {
     }
   }
 
-  private static boolean isOf(
-      AccessKeyRecord key, AccountId account, Optional<UserRecord> owner) {
+  private static boolean isOf(AccessKeyRecord key, AccountId account, Optional<UserRecord> owner) {
     return key.account().equals(account)
-        && key.userName()
-            .map(UserRecord::sort)
-            .equals(owner.map(user -> user.record().sort()));
+        && key.userName().map(UserRecord::sort).equals(owner.map(user -> user.record().sort()));
   }
 
   /** What answers print of every key; a root user has no name. */

@@ -13,15 +13,21 @@ final class Choice {
    * @throws dev.ddblocal.domain.port.QueryFault a ValidationError if it has another value
    */
   static Optional<String> of(QueryParameters parameters, String member, List<String> values) {
-    Optional<String> value = parameters.find(member);
-    value
-        .filter(text -> !values.contains(text))
-        .ifPresent(text -> {
-          throw QueryParameters.violation(
-              text,
-              member,
-              "Member must satisfy enum value set: [" + String.join(", ", values) + "]");
-        });
-    return value;
+    return parameters.find(member).map(text -> checked(text, member, values));
+  }
+
+  /**
+   * Checks a value.
+   *
+   * @throws dev.ddblocal.domain.port.QueryFault a ValidationError if it is none of those
+   */
+  static String checked(String text, String member, List<String> values) {
+    if (!values.contains(text)) {
+      throw QueryParameters.violation(
+          text,
+          member,
+          "Member must satisfy enum value set: [" + String.join(", ", values) + "]");
+    }
+    return text;
   }
 }

@@ -47,18 +47,17 @@ final class CreateAccessKey implements IamOperation {
       throw IamFaults.invalidInput(
           "Access keys of the IAM account are not kept in the identity table.");
     }
-    return Conflicts.repeated(
-        () ->
-            users
-                .owner(call)
-                .thenCompose(owner ->
-                    keys.ids(call.account(), owner)
-                        .thenCompose(ids -> {
-                          if (ids.size() >= AccessKeys.QUOTA) {
-                            throw IamFaults.quotaExceeded("AccessKeysPerUser", AccessKeys.QUOTA);
-                          }
-                          return create(call.account(), owner);
-                        })));
+    return Conflicts.repeated(() ->
+        users
+            .owner(call)
+            .thenCompose(owner ->
+                keys.ids(call.account(), owner)
+                    .thenCompose(ids -> {
+                      if (ids.size() >= AccessKeys.QUOTA) {
+                        throw IamFaults.quotaExceeded("AccessKeysPerUser", AccessKeys.QUOTA);
+                      }
+                      return create(call.account(), owner);
+                    })));
   }
 
   private CompletionStage<QueryReply> create(AccountId account, Optional<UserRecord> owner) {
@@ -94,8 +93,8 @@ final class CreateAccessKey implements IamOperation {
         .store()
         .get(none.partition(), none.sort())
         .thenApply(root ->
-            root.<IdentityChange>map(seen ->
-                    new IdentityChange.Replace(seen, RecordVersion.next(seen)))
+            root.<IdentityChange>map(
+                    seen -> new IdentityChange.Replace(seen, RecordVersion.next(seen)))
                 .orElseGet(() -> new IdentityChange.Create(RecordVersion.next(none))));
   }
 

@@ -44,16 +44,14 @@ final class CreateGroup extends TransactionalOperation {
     }
     IdentityRecord record =
         RecordVersion.next(
-            IdentityRecord.of(
-                    AccountRecord.partition(call.account()), EntityType.GROUP.sort(name))
+            IdentityRecord.of(AccountRecord.partition(call.account()), EntityType.GROUP.sort(name))
                 .with(IdentityEntity.NAME, name)
                 .with(IdentityEntity.PATH, path)
                 .with(
                     EntityType.GROUP.idAttribute(),
                     environment.ids().next(UniqueIdGenerator.Kind.GROUP))
                 .with(
-                    IdentityEntity.CREATED_AT,
-                    RecordedTime.write(environment.clock().instant())));
+                    IdentityEntity.CREATED_AT, RecordedTime.write(environment.clock().instant())));
     transaction.add(new IdentityChange.Create(record));
     return QueryReply.of(
         EntityElements.brief("Group", new IdentityEntity(EntityType.GROUP, record)));

@@ -48,8 +48,7 @@ final class CreatePolicyVersion extends TransactionalOperation {
             .with(ManagedPolicyRecord.LAST_VERSION, number)
             .with(ManagedPolicyRecord.UPDATED_AT, RecordedTime.write(now))
             .with(
-                ManagedPolicyRecord.DEFAULT_VERSION,
-                asDefault ? number : policy.defaultVersion());
+                ManagedPolicyRecord.DEFAULT_VERSION, asDefault ? number : policy.defaultVersion());
     transaction.add(new IdentityChange.Replace(before, after));
     transaction.add(
         new IdentityChange.Create(

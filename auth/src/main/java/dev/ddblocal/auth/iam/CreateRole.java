@@ -70,8 +70,7 @@ final class CreateRole extends TransactionalOperation {
     String now = RecordedTime.write(environment.clock().instant());
     IdentityRecord record =
         RecordVersion.next(
-            IdentityRecord.of(
-                    AccountRecord.partition(call.account()), EntityType.ROLE.sort(name))
+            IdentityRecord.of(AccountRecord.partition(call.account()), EntityType.ROLE.sort(name))
                 .with(IdentityEntity.NAME, name)
                 .with(IdentityEntity.PATH, IamNames.path(call.parameters(), "Path"))
                 .with(

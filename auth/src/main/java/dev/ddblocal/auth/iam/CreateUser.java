@@ -1,26 +1,21 @@
 package dev.ddblocal.auth.iam;
 
 import dev.ddblocal.auth.identity.IdentityChange;
+import dev.ddblocal.auth.identity.IdentityTransaction;
 import dev.ddblocal.auth.identity.UniqueIdGenerator;
 import dev.ddblocal.auth.identity.UserRecord;
 import dev.ddblocal.domain.port.QueryReply;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 
 /** Makes a user. */
-final class CreateUser implements IamOperation {
+final class CreateUser extends TransactionalOperation {
   private final IamEnvironment environment;
-  private final Users users;
 
   CreateUser(IamEnvironment environment) {
+    super("CreateUser", environment);
     this.environment = environment;
-    this.users = new Users(environment.store());
-  }
-
-  @Override
-  public String name() {
-    return "CreateUser";
   }
 
   @Override
@@ -34,7 +29,7 @@ final class CreateUser implements IamOperation {
   }
 
   @Override
-  public CompletionStage<QueryReply> execute(IamCall call) {
+  QueryReply run(IdentityTransaction transaction, IamCall call) {
     String name = userName(call);
     Map<String, String> tags = TagParameters.read(call.parameters());
     UserRecord user =
@@ -44,17 +39,14 @@ final class CreateUser implements IamOperation {
             name,
             environment.ids().next(UniqueIdGenerator.Kind.USER),
             environment.clock().instant());
+    if (transaction.get(user.record().partition(), user.record().sort()).isPresent()) {
+      throw IamFaults.alreadyExists("User", name);
+    }
     UserRecord tagged = tags.isEmpty() ? user : user.withTags(tags);
-    return Conflicts.repeated(() ->
-        users
-            .find(call.account(), name)
-            .thenCompose(existing -> {
-              if (existing.isPresent()) {
-                throw IamFaults.alreadyExists("User", name);
-              }
-              return environment.store().apply(List.of(new IdentityChange.Create(tagged.record())));
-            })
-            .thenApply(_ -> QueryReply.of(Users.element("User", call.account(), tagged, true))));
+    Optional<String> boundary = PutPermissionsBoundary.policy(transaction, call);
+    UserRecord made = boundary.isPresent() ? tagged.withBoundary(boundary) : tagged;
+    transaction.add(new IdentityChange.Create(made.record()));
+    return QueryReply.of(Users.element("User", call.account(), made, true));
   }
 
   private static String userName(IamCall call) {

@@ -34,13 +34,12 @@ final class DeleteAccessKey implements IamOperation {
   @Override
   public CompletionStage<QueryReply> execute(IamCall call) {
     AccessKeyId id = AccessKeys.id(call);
-    return Conflicts.repeated(
-        () ->
-            users
-                .owner(call)
-                .thenCompose(owner -> keys.require(call.account(), owner, id))
-                .thenCompose(this::delete)
-                .thenApply(_ -> QueryReply.NOTHING));
+    return Conflicts.repeated(() ->
+        users
+            .owner(call)
+            .thenCompose(owner -> keys.require(call.account(), owner, id))
+            .thenCompose(this::delete)
+            .thenApply(_ -> QueryReply.NOTHING));
   }
 
   private CompletionStage<Void> delete(AccessKeyRecord key) {

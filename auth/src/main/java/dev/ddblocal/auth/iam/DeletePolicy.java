@@ -34,8 +34,7 @@ final class DeletePolicy extends TransactionalOperation {
         new IdentityChange.Delete(
             seen.partition(), ManagedPolicies.versionSort(policy, policy.defaultVersion())));
     transaction.add(
-        new IdentityChange.Delete(
-            seen.partition(), ManagedPolicyRecord.nameSort(record.name())));
+        new IdentityChange.Delete(seen.partition(), ManagedPolicyRecord.nameSort(record.name())));
     return QueryReply.NOTHING;
   }
 }

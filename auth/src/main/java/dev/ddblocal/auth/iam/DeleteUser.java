@@ -30,19 +30,17 @@ final class DeleteUser implements IamOperation {
 
   @Override
   public CompletionStage<QueryReply> execute(IamCall call) {
-    return Conflicts.repeated(
-        () ->
-            users
-                .require(call.account(), Users.name(call))
-                .thenCompose(user ->
-                    users
-                        .belongings(user)
-                        .thenCompose(belongings -> {
-                          checkFree(user, belongings);
-                          return store.apply(
-                              List.of(new IdentityChange.Remove(user.record())));
-                        }))
-                .thenApply(_ -> QueryReply.NOTHING));
+    return Conflicts.repeated(() ->
+        users
+            .require(call.account(), Users.name(call))
+            .thenCompose(user ->
+                users
+                    .belongings(user)
+                    .thenCompose(belongings -> {
+                      checkFree(user, belongings);
+                      return store.apply(List.of(new IdentityChange.Remove(user.record())));
+                    }))
+            .thenApply(_ -> QueryReply.NOTHING));
   }
 
   private static void checkFree(UserRecord user, List<IdentityRecord> belongings) {

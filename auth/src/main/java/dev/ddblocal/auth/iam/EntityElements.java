@@ -48,11 +48,9 @@ final class EntityElements {
 
   private static List<Element> roleElements(RoleRecord role) {
     List<Element> elements = elements(role.entity());
-    elements.add(
-        new Text("AssumeRolePolicyDocument", PolicyText.encoded(role.trustPolicy())));
+    elements.add(new Text("AssumeRolePolicyDocument", PolicyText.encoded(role.trustPolicy())));
     role.description().ifPresent(text -> elements.add(new Text("Description", text)));
-    elements.add(
-        new Text("MaxSessionDuration", Long.toString(role.maxSession().toSeconds())));
+    elements.add(new Text("MaxSessionDuration", Long.toString(role.maxSession().toSeconds())));
     return elements;
   }
 }

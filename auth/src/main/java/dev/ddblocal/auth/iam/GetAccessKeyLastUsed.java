@@ -66,8 +66,8 @@ final class GetAccessKeyLastUsed implements IamOperation {
             environment
                 .usage()
                 .lastUse(key.id())
-                .thenCompose(use ->
-                    userName(call, key).thenApply(userName -> reply(userName, use))));
+                .thenCompose(
+                    use -> userName(call, key).thenApply(userName -> reply(userName, use))));
   }
 
   private CompletionStage<Optional<AccessKeyRecord>> find(IamCall call) {

@@ -90,7 +90,10 @@ public final class IamService implements QueryService {
                     .authorizedOn(call, found.arns())
                     .thenCompose(resourceArns ->
                         authorizer.authorize(
-                            call.caller(), action, resourceArns, new IamRequestContext(call, found))));
+                            call.caller(),
+                            action,
+                            resourceArns,
+                            new IamRequestContext(call, found))));
   }
 
   /** Whether the caller has a session of the kinds that AWS keeps from IAM. */

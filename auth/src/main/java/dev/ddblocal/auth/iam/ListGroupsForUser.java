@@ -39,8 +39,7 @@ final class ListGroupsForUser implements IamOperation {
     Page page = Page.of(call.parameters());
     return users
         .require(call.account(), Users.name(call))
-        .thenCompose(user ->
-            groups(call, List.copyOf(user.groups()), 0, new ArrayList<>()))
+        .thenCompose(user -> groups(call, List.copyOf(user.groups()), 0, new ArrayList<>()))
         .thenApply(groups ->
             page.reply("Groups", groups, IdentityRecord::sort, group -> element(call, group)));
   }

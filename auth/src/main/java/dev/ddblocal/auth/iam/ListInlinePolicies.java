@@ -30,7 +30,6 @@ final class ListInlinePolicies extends TransactionalOperation {
         Entities.inlinePolicies(transaction, entity).stream()
             .map(record -> Entities.inlinePolicy(record).name())
             .toList();
-    return page.reply(
-        "PolicyNames", names, EntityName::folded, name -> new Text("member", name));
+    return page.reply("PolicyNames", names, EntityName::folded, name -> new Text("member", name));
   }
 }

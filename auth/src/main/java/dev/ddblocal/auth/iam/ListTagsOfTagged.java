@@ -25,8 +25,7 @@ final class ListTagsOfTagged extends TransactionalOperation {
   @Override
   QueryReply run(IdentityTransaction transaction, IamCall call) {
     Page page = Page.of(call.parameters());
-    Map<String, String> tags =
-        tagged.require(transaction, call).textMap(IdentityEntity.TAGS);
+    Map<String, String> tags = tagged.require(transaction, call).textMap(IdentityEntity.TAGS);
     return page.reply(
         "Tags",
         List.copyOf(tags.entrySet()),

@@ -19,7 +19,6 @@ final class ListVirtualMfaDevices implements IamOperation {
 
   @Override
   public CompletionStage<QueryReply> execute(IamCall call) {
-    return CompletableFuture.completedFuture(
-        Page.of(call.parameters()).empty("VirtualMFADevices"));
+    return CompletableFuture.completedFuture(Page.of(call.parameters()).empty("VirtualMFADevices"));
   }
 }

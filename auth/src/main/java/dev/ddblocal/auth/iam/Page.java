@@ -62,20 +62,50 @@ public record Page(Optional<String> after, int size) {
       List<T> all,
       Function<T, String> key,
       Function<T, Element> element) {
+    Slice<T> slice = slice(all, key);
+    List<Element> elements = new ArrayList<>(first);
+    elements.add(new Group(name, slice.elements().stream().map(element).toList()));
+    elements.addAll(slice.end());
+    return QueryReply.of(elements);
+  }
+
+  /**
+   * What this page has of a list.
+   *
+   * @param all all elements in any order
+   * @param key an element's key, by which the list is in order
+   */
+  public <T> Slice<T> slice(List<T> all, Function<T, String> key) {
     List<T> rest =
         all.stream()
             .filter(each -> after.isEmpty() || key.apply(each).compareTo(after.get()) > 0)
             .sorted(Comparator.comparing(key))
             .toList();
-    boolean truncated = rest.size() > size;
-    List<T> page = truncated ? rest.subList(0, size) : rest;
-    List<Element> elements = new ArrayList<>(first);
-    elements.add(new Group(name, page.stream().map(element).toList()));
-    elements.add(new Text("IsTruncated", Boolean.toString(truncated)));
-    if (truncated) {
-      elements.add(new Text("Marker", marker(key.apply(page.getLast()))));
+    return rest.size() > size
+        ? new Slice<>(
+            rest.subList(0, size), Optional.of(marker(key.apply(rest.get(size - 1)))))
+        : new Slice<>(rest, Optional.empty());
+  }
+
+  /**
+   * What a page has of a list.
+   *
+   * @param elements its elements in order
+   * @param marker what the next page begins behind; empty if this is the last one
+   */
+  public record Slice<T>(List<T> elements, Optional<String> marker) {
+    /** Copies the list. */
+    public Slice {
+      elements = List.copyOf(elements);
     }
-    return QueryReply.of(elements);
+
+    /** What stands behind the list in an answer. */
+    public List<Element> end() {
+      List<Element> end = new ArrayList<>();
+      end.add(new Text("IsTruncated", Boolean.toString(marker.isPresent())));
+      marker.ifPresent(text -> end.add(new Text("Marker", text)));
+      return end;
+    }
   }
 
   /** The answer with an empty list. */

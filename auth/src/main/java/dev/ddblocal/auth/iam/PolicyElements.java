@@ -35,8 +35,7 @@ final class PolicyElements {
     elements.add(new Text("DefaultVersionId", "v" + policy.defaultVersion()));
     elements.add(new Text("AttachmentCount", Integer.toString(usage.attached(arn).size())));
     elements.add(
-        new Text(
-            "PermissionsBoundaryUsageCount", Integer.toString(usage.boundaryOf(arn).size())));
+        new Text("PermissionsBoundaryUsageCount", Integer.toString(usage.boundaryOf(arn).size())));
     elements.add(new Text("IsAttachable", "true"));
     elements.add(new Text("CreateDate", RecordedTime.write(policy.createdAt())));
     elements.add(new Text("UpdateDate", RecordedTime.write(policy.updatedAt())));

@@ -120,9 +120,7 @@ public final class TagParameters {
   /** The tags as members of a list, in the order of their keys. */
   public static List<Element> members(Map<String, String> tags) {
     return new TreeMap<>(tags)
-        .entrySet().stream()
-            .<Element>map(tag -> member(tag.getKey(), tag.getValue()))
-            .toList();
+        .entrySet().stream().<Element>map(tag -> member(tag.getKey(), tag.getValue())).toList();
   }
 
   /** A tag as the member of a list. */

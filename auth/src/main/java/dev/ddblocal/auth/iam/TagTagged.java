@@ -30,8 +30,7 @@ final class TagTagged extends TransactionalOperation {
     }
     Map<String, String> tags = TagParameters.read(call.parameters());
     IdentityRecord record = tagged.require(transaction, call);
-    Map<String, String> merged =
-        TagParameters.merged(record.textMap(IdentityEntity.TAGS), tags);
+    Map<String, String> merged = TagParameters.merged(record.textMap(IdentityEntity.TAGS), tags);
     transaction.add(
         new IdentityChange.Replace(
             record, RecordVersion.next(record).with(IdentityEntity.TAGS, merged)));

@@ -35,8 +35,7 @@ final class TrustPolicy {
     }
     for (String principal : principals(document)) {
       if (isMissing(transaction, principal)) {
-        throw PolicyFaults.malformed(
-            "Invalid principal in policy: \"AWS\":\"" + principal + "\"");
+        throw PolicyFaults.malformed("Invalid principal in policy: \"AWS\":\"" + principal + "\"");
       }
     }
     return document;
@@ -49,9 +48,7 @@ final class TrustPolicy {
     }
     EntityType type = matcher.group(2).equals("user") ? EntityType.USER : EntityType.ROLE;
     AccountId account = new AccountId(matcher.group(1));
-    return transaction
-        .get(AccountRecord.partition(account), type.sort(matcher.group(3)))
-        .isEmpty();
+    return transaction.get(AccountRecord.partition(account), type.sort(matcher.group(3))).isEmpty();
   }
 
   /** The AWS principals that a document names. It was parsed before. */

@@ -27,8 +27,7 @@ final class UntagTagged extends TransactionalOperation {
   QueryReply run(IdentityTransaction transaction, IamCall call) {
     List<String> keys = TagParameters.readKeys(call.parameters());
     IdentityRecord record = tagged.require(transaction, call);
-    Map<String, String> left =
-        TagParameters.without(record.textMap(IdentityEntity.TAGS), keys);
+    Map<String, String> left = TagParameters.without(record.textMap(IdentityEntity.TAGS), keys);
     IdentityRecord next = RecordVersion.next(record);
     transaction.add(
         new IdentityChange.Replace(

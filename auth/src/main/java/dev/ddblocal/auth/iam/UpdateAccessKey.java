@@ -34,14 +34,12 @@ final class UpdateAccessKey implements IamOperation {
   public CompletionStage<QueryReply> execute(IamCall call) {
     AccessKeyId id = AccessKeys.id(call);
     KeyStatus status = AccessKeys.status(call);
-    return Conflicts.repeated(
-        () ->
-            users
-                .owner(call)
-                .thenCompose(owner -> keys.require(call.account(), owner, id))
-                .thenCompose(key ->
-                    store.apply(
-                        List.of(new IdentityChange.Replace(key.record(), key.with(status)))))
-                .thenApply(_ -> QueryReply.NOTHING));
+    return Conflicts.repeated(() ->
+        users
+            .owner(call)
+            .thenCompose(owner -> keys.require(call.account(), owner, id))
+            .thenCompose(key ->
+                store.apply(List.of(new IdentityChange.Replace(key.record(), key.with(status)))))
+            .thenApply(_ -> QueryReply.NOTHING));
   }
 }

@@ -46,19 +46,17 @@ final class UpdateUser implements IamOperation {
         .find(call.account(), Users.name(call))
         .thenApply(user ->
             user.map(before ->
-                    List.of(
-                        before.arn(call.account()), changed(call, before).arn(call.account())))
+                    List.of(before.arn(call.account()), changed(call, before).arn(call.account())))
                 .orElse(found));
   }
 
   @Override
   public CompletionStage<QueryReply> execute(IamCall call) {
-    return Conflicts.repeated(
-        () ->
-            users
-                .require(call.account(), Users.name(call))
-                .thenCompose(user -> update(call, user))
-                .thenApply(_ -> QueryReply.NOTHING));
+    return Conflicts.repeated(() ->
+        users
+            .require(call.account(), Users.name(call))
+            .thenCompose(user -> update(call, user))
+            .thenApply(_ -> QueryReply.NOTHING));
   }
 
   private static UserRecord changed(IamCall call, UserRecord user) {

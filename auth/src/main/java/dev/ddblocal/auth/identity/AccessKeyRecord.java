@@ -111,8 +111,7 @@ public record AccessKeyRecord(
   public static AccessKeyRecord read(IdentityRecord record, AccountId iamAccount)
       throws UnusableKeyException {
     AccessKeyId id =
-        idOf(record)
-            .orElseThrow(() -> new UnusableKeyException("its keys name no access key"));
+        idOf(record).orElseThrow(() -> new UnusableKeyException("its keys name no access key"));
     AccountId account =
         record
             .text("accountId")

@@ -272,8 +272,7 @@ public final class PolicyEvaluator {
       return statement.closeness(caller, Closeness.ACCOUNT);
     }
     // A condition on aws:PrincipalArn names the role of a session, not the session.
-    boolean asRole =
-        caller instanceof Principal.AssumedRole && statement.asksForPrincipalArn();
+    boolean asRole = caller instanceof Principal.AssumedRole && statement.asksForPrincipalArn();
     return statement.closeness(caller, asRole ? Closeness.ISSUER : Closeness.CALLER);
   }
 

@@ -76,8 +76,7 @@ final class PolicyRules {
   }
 
   private static boolean isVendor(String text) {
-    return !text.isEmpty()
-        && text.chars().allMatch(c -> isAlphanumeric(c) || c == '-' || c == '.');
+    return !text.isEmpty() && text.chars().allMatch(c -> isAlphanumeric(c) || c == '-' || c == '.');
   }
 
   private static void checkResource(String resource) {
@@ -86,7 +85,8 @@ final class PolicyRules {
     }
     String[] components = resource.split(":", ARN_COMPONENTS);
     if (!components[0].equals("arn") || components.length == 1) {
-      throw new MalformedPolicyException("Resource " + resource + " must be in ARN format or \"*\".");
+      throw new MalformedPolicyException(
+          "Resource " + resource + " must be in ARN format or \"*\".");
     }
     if (!components[1].equals("aws") && !hasWildcard(components[1])) {
       throw new MalformedPolicyException(

@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * How large policies may be (AWS: IAM and STS quotas; resource-based policies of DynamoDB).
- */
+/** How large policies may be (AWS: IAM and STS quotas; resource-based policies of DynamoDB). */
 public enum PolicySizeLimit {
   /** All inline policies of a user together. */
   USER_INLINE(2_048, Unit.CHARACTERS_WITHOUT_WHITE_SPACE),

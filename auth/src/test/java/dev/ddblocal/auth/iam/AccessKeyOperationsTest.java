@@ -23,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessKeyOperationsTest {
-  private static final CallerIdentity STRANGER =
-      LocalDynamoDb.root(new AccountId("777777777777"));
+  private static final CallerIdentity STRANGER = LocalDynamoDb.root(new AccountId("777777777777"));
 
   private final LocalIam iam = new LocalIam();
 
@@ -66,8 +65,7 @@ class AccessKeyOperationsTest {
 
     String id = made.text("AccessKey", "AccessKeyId");
     assertFalse(made.has("AccessKey", "UserName"));
-    assertEquals(
-        id, iam.call("ListAccessKeys").text("AccessKeyMetadata", "member", "AccessKeyId"));
+    assertEquals(id, iam.call("ListAccessKeys").text("AccessKeyMetadata", "member", "AccessKeyId"));
     iam.call("UpdateAccessKey", "AccessKeyId", id, "Status", "Inactive");
     assertEquals(
         "Inactive", iam.call("ListAccessKeys").text("AccessKeyMetadata", "member", "Status"));
@@ -100,8 +98,7 @@ class AccessKeyOperationsTest {
     List<CompletionStage<?>> calls =
         IntStream.range(0, 8)
             .<CompletionStage<?>>mapToObj(_ ->
-                CompletableFuture.runAsync(
-                    () -> iam.call("CreateAccessKey", "UserName", "bob")))
+                CompletableFuture.runAsync(() -> iam.call("CreateAccessKey", "UserName", "bob")))
             .toList();
     calls.forEach(call -> call.toCompletableFuture().handle((_, _) -> null).join());
 
@@ -123,12 +120,7 @@ class AccessKeyOperationsTest {
         404, "NoSuchEntity", message, "DeleteAccessKey", "UserName", "eve", "AccessKeyId", key);
     iam.assertRefused(404, "NoSuchEntity", message, "DeleteAccessKey", "AccessKeyId", key);
     iam.assertRefused(
-        404,
-        "NoSuchEntity",
-        message,
-        "UpdateAccessKey",
-        "AccessKeyId", key,
-        "Status", "Inactive");
+        404, "NoSuchEntity", message, "UpdateAccessKey", "AccessKeyId", key, "Status", "Inactive");
     iam.call(STRANGER, "CreateUser", "UserName", "bob");
     iam.assertRefused(
         STRANGER,
@@ -136,8 +128,10 @@ class AccessKeyOperationsTest {
         "NoSuchEntity",
         message,
         "DeleteAccessKey",
-        "UserName", "bob",
-        "AccessKeyId", key);
+        "UserName",
+        "bob",
+        "AccessKeyId",
+        key);
   }
 
   @ParameterizedTest

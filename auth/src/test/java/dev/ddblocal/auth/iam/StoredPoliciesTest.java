@@ -102,8 +102,7 @@ class StoredPoliciesTest {
     iam.call("CreateUser", "UserName", "Bob");
     put("User", "Bob", "p", Policies.allow("dynamodb:GetItem"));
     Principal.User other =
-        new Principal.User(
-            LocalIdentities.ACCOUNT, "/", "Bob", "AIDAAAAAAAAAAAAAAAAAA", Map.of());
+        new Principal.User(LocalIdentities.ACCOUNT, "/", "Bob", "AIDAAAAAAAAAAAAAAAAAA", Map.of());
 
     assertEquals(List.of(), of(LocalIam.caller(other)).identity());
   }
@@ -168,8 +167,7 @@ class StoredPoliciesTest {
     LocalIdentities.await(
         iam.identities()
             .store()
-            .apply(
-                List.of(new IdentityChange.Delete("ACCT#444455556666", "MPOL#/own#V#1"))));
+            .apply(List.of(new IdentityChange.Delete("ACCT#444455556666", "MPOL#/own#V#1"))));
 
     assertEquals(new Decision.ImplicitDeny(PolicyLayer.IDENTITY), decision(iam.user("Bob")));
   }
@@ -184,8 +182,7 @@ class StoredPoliciesTest {
     SessionPolicies passed =
         new SessionPolicies(List.of(Policies.allow("dynamodb:GetItem")), List.of());
 
-    assertTrue(
-        decision(session(federated, Optional.of(passed))) instanceof Decision.Allowed);
+    assertTrue(decision(session(federated, Optional.of(passed))) instanceof Decision.Allowed);
     assertEquals(
         new Decision.ImplicitDeny(PolicyLayer.SESSION),
         decision(session(federated, Optional.empty())));
@@ -239,8 +236,7 @@ class StoredPoliciesTest {
             .run(transaction -> {
               IdentityEntity entity =
                   Entities.find(transaction, LocalIdentities.ACCOUNT, EntityType.USER, user).get();
-              transaction.add(
-                  new IdentityChange.Put(entity.touched().with(attribute, value)));
+              transaction.add(new IdentityChange.Put(entity.touched().with(attribute, value)));
               return null;
             }));
   }
@@ -258,11 +254,7 @@ class StoredPoliciesTest {
         LocalIam.root().region(),
         Optional.of(
             new SessionContext(
-                Instant.EPOCH,
-                Instant.MAX,
-                sessionPolicies,
-                Optional.empty(),
-                false)),
+                Instant.EPOCH, Instant.MAX, sessionPolicies, Optional.empty(), false)),
         RequestOrigin.INTERNAL);
   }
 }

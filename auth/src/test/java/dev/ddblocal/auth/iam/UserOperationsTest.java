@@ -28,10 +28,14 @@ class UserOperationsTest {
     IamReply made =
         iam.call(
             "CreateUser",
-            "UserName", "Bob",
-            "Path", "/division_abc/",
-            "Tags.member.1.Key", "team",
-            "Tags.member.1.Value", "");
+            "UserName",
+            "Bob",
+            "Path",
+            "/division_abc/",
+            "Tags.member.1.Key",
+            "team",
+            "Tags.member.1.Value",
+            "");
 
     String id = made.text("User", "UserId");
     assertTrue(id.matches("AIDA[A-Z2-7]{17}"), id);
@@ -116,8 +120,16 @@ class UserOperationsTest {
   @Test
   void lists_users_by_path_in_pages() {
     for (String name : List.of("carl", "Bob", "anna")) {
-      iam.call("CreateUser", "UserName", name, "Path", "/x/", "Tags.member.1.Key", "k",
-          "Tags.member.1.Value", "v");
+      iam.call(
+          "CreateUser",
+          "UserName",
+          name,
+          "Path",
+          "/x/",
+          "Tags.member.1.Key",
+          "k",
+          "Tags.member.1.Value",
+          "v");
       iam.call("CreateAccessKey", "UserName", name);
     }
     iam.call("CreateUser", "UserName", "dora");
@@ -180,8 +192,7 @@ class UserOperationsTest {
   @Test
   void a_recorded_account_tells_when_its_root_user_was_made() {
     put(
-        AccountRecord.create(
-                LocalIdentities.ACCOUNT, "acme", Instant.parse("2025-01-01T00:00:00Z"))
+        AccountRecord.create(LocalIdentities.ACCOUNT, "acme", Instant.parse("2025-01-01T00:00:00Z"))
             .record());
 
     assertEquals("2025-01-01T00:00:00Z", iam.call("GetUser").text("User", "CreateDate"));
@@ -191,8 +202,15 @@ class UserOperationsTest {
   void a_user_who_is_not_there_is_no_entity() {
     for (String action :
         List.of(
-            "GetUser", "DeleteUser", "UpdateUser", "ListUserTags", "ListGroupsForUser",
-            "ListAccessKeys", "CreateAccessKey", "ListSSHPublicKeys", "GetLoginProfile")) {
+            "GetUser",
+            "DeleteUser",
+            "UpdateUser",
+            "ListUserTags",
+            "ListGroupsForUser",
+            "ListAccessKeys",
+            "CreateAccessKey",
+            "ListSSHPublicKeys",
+            "GetLoginProfile")) {
       iam.assertRefused(
           404,
           "NoSuchEntity",
@@ -209,13 +227,17 @@ class UserOperationsTest {
 
     iam.call(
         "TagUser",
-        "UserName", "bob",
-        "Tags.member.1.Key", "Team",
-        "Tags.member.1.Value", "a",
-        "Tags.member.2.Key", "cost",
-        "Tags.member.2.Value", "1");
-    iam.call(
-        "TagUser", "UserName", "bob", "Tags.member.1.Key", "TEAM", "Tags.member.1.Value", "b");
+        "UserName",
+        "bob",
+        "Tags.member.1.Key",
+        "Team",
+        "Tags.member.1.Value",
+        "a",
+        "Tags.member.2.Key",
+        "cost",
+        "Tags.member.2.Value",
+        "1");
+    iam.call("TagUser", "UserName", "bob", "Tags.member.1.Key", "TEAM", "Tags.member.1.Value", "b");
     assertEquals(
         "Tags{member{Key=TEAM Value=b} member{Key=cost Value=1}} IsTruncated=false",
         iam.call("ListUserTags", "UserName", "bob").toString());
@@ -237,19 +259,26 @@ class UserOperationsTest {
         "InvalidInput",
         "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
         "TagUser",
-        "UserName", "bob",
-        "Tags.member.1.Key", "a",
-        "Tags.member.1.Value", "1",
-        "Tags.member.2.Key", "A",
-        "Tags.member.2.Value", "2");
+        "UserName",
+        "bob",
+        "Tags.member.1.Key",
+        "a",
+        "Tags.member.1.Value",
+        "1",
+        "Tags.member.2.Key",
+        "A",
+        "Tags.member.2.Value",
+        "2");
     iam.assertRefused(
         400,
         "ValidationError",
         "1 validation error detected: Value null at 'tags.1.member.value' failed to satisfy"
             + " constraint: Member must not be null",
         "TagUser",
-        "UserName", "bob",
-        "Tags.member.1.Key", "a");
+        "UserName",
+        "bob",
+        "Tags.member.1.Key",
+        "a");
     iam.assertRefused(
         400,
         "ValidationError",
@@ -257,9 +286,12 @@ class UserOperationsTest {
             + " constraint: Member must satisfy regular expression pattern:"
             + " [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+",
         "TagUser",
-        "UserName", "bob",
-        "Tags.member.1.Key", "<",
-        "Tags.member.1.Value", "1");
+        "UserName",
+        "bob",
+        "Tags.member.1.Key",
+        "<",
+        "Tags.member.1.Value",
+        "1");
     iam.assertRefused(
         400,
         "ValidationError",
@@ -305,7 +337,11 @@ class UserOperationsTest {
     iam.call("UpdateUser", "UserName", "BOB", "NewUserName", "Rob", "NewPath", "/b/");
 
     iam.assertRefused(
-        404, "NoSuchEntity", "The user with name bob cannot be found.", "GetUser", "UserName",
+        404,
+        "NoSuchEntity",
+        "The user with name bob cannot be found.",
+        "GetUser",
+        "UserName",
         "bob");
     IamReply renamed = iam.call("GetUser", "UserName", "rob");
     assertEquals("arn:aws:iam::444455556666:user/b/Rob", renamed.text("User", "Arn"));
@@ -316,8 +352,7 @@ class UserOperationsTest {
     assertEquals(List.of(), sorts("USER#bob"));
     assertEquals(
         List.of("USER#rob", "USER#rob#KEY#" + key, "USER#rob#POL#inline"), sorts("USER#rob"));
-    assertEquals(
-        List.of("ATT#USER#rob#arn:aws:iam::444455556666:policy/p"), sorts("ATT#USER#"));
+    assertEquals(List.of("ATT#USER#rob#arn:aws:iam::444455556666:policy/p"), sorts("ATT#USER#"));
   }
 
   @Test
@@ -338,8 +373,10 @@ class UserOperationsTest {
         "EntityAlreadyExists",
         "User with name EVE already exists.",
         "UpdateUser",
-        "UserName", "bob",
-        "NewUserName", "EVE");
+        "UserName",
+        "bob",
+        "NewUserName",
+        "EVE");
     iam.call("UpdateUser", "UserName", "bob");
     iam.call("UpdateUser", "UserName", "bob", "NewPath", "/n/");
     assertEquals("/n/", iam.call("GetUser", "UserName", "bob").text("User", "Path"));
@@ -397,8 +434,7 @@ class UserOperationsTest {
   void lists_what_tools_ask_for_and_nobody_has(String action, String list) {
     iam.call("CreateUser", "UserName", "bob");
 
-    assertEquals(
-        list + "{} IsTruncated=false", iam.call(action, "UserName", "bob").toString());
+    assertEquals(list + "{} IsTruncated=false", iam.call(action, "UserName", "bob").toString());
   }
 
   @ParameterizedTest
@@ -416,8 +452,7 @@ class UserOperationsTest {
   }
 
   private static LocalIam allowing() {
-    return new LocalIam(
-        (_, _, _, _) -> CompletableFuture.completedFuture(null));
+    return new LocalIam((_, _, _, _) -> CompletableFuture.completedFuture(null));
   }
 
   private void assertUndeletable(String message) {
@@ -452,8 +487,7 @@ class UserOperationsTest {
   }
 
   private void put(IdentityRecord record) {
-    LocalIdentities.await(
-        iam.identities().store().apply(List.of(new IdentityChange.Put(record))));
+    LocalIdentities.await(iam.identities().store().apply(List.of(new IdentityChange.Put(record))));
   }
 
   private void delete(String sort) {

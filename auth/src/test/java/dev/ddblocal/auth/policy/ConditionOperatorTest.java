@@ -81,7 +81,8 @@ class ConditionOperatorTest {
     "ArnLike,      arn:aws:iam::*,                      arn:aws:iam::111122223333:user/a,   NO",
     "ArnLike,      *,                                   arn:aws:iam::111122223333:user/a,   YES",
     "ArnLike,      arn:aws:iam::*:user/*,               no arn,                             NO",
-    "ArnLike,      arn:aws:dynamodb:*:*:*,  arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T00:00:00, YES",
+    "ArnLike,      arn:aws:dynamodb:*:*:*, "
+        + " arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T00:00:00, YES",
     "ArnNotEquals, arn:aws:iam::*:user/a,               arn:aws:iam::111122223333:user/a,   NO",
     "ArnNotEquals, arn:aws:iam::*:user/a,               arn:aws:iam::111122223333:user/b,   YES",
     "ArnNotLike,   arn:aws:iam::*:user/a*,              arn:aws:iam::111122223333:user/ab,  NO",
@@ -190,7 +191,6 @@ class ConditionOperatorTest {
   private static Match match(String operator, String policyValues, String value) {
     List<String> values = List.of(policyValues.split(";", -1));
     Condition condition = new Condition(operator, KEY, values, true);
-    return condition.matches(
-        Requests.context(Map.of(KEY, Requests.one(value))), Effect.ALLOW);
+    return condition.matches(Requests.context(Map.of(KEY, Requests.one(value))), Effect.ALLOW);
   }
 }

@@ -147,8 +147,15 @@ class ConditionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "StringMatches", "stringequals", "NullIfExists", "ForAllValues:Null", "ForSomeValues:Bool",
-        "ForAnyValue:ForAllValues:Bool", "IfExists", "", "StringEqualsIfExistsIfExists"
+        "StringMatches",
+        "stringequals",
+        "NullIfExists",
+        "ForAllValues:Null",
+        "ForSomeValues:Bool",
+        "ForAnyValue:ForAllValues:Bool",
+        "IfExists",
+        "",
+        "StringEqualsIfExistsIfExists"
       })
   void an_unknown_operator_makes_no_allow_and_every_deny_apply(String operator) {
     Condition condition = new Condition(operator, SELECT, List.of("COUNT"), true);

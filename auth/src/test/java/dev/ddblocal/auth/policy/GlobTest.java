@@ -59,9 +59,12 @@ class GlobTest {
     "arn:aws:dynamodb:r?1:table/T,       arn:aws:dynamodb:r:1:table/T,              false",
     "arn:aws:dynamodb:us-*-1:1:table/T,  arn:aws:dynamodb:us-east-1:1:table/T,      true",
     "arn:aws:dynamodb:us-*-1:1:table/T,  arn:aws:dynamodb:us-east:x-1:1:table/T,    false",
-    "'arn:aws:dynamodb:r:1:table/T/stream/*0', 'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T00:00:00.000', true",
-    "'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T??:00:00.000', 'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T12:00:00.000', true",
-    "'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T12?00?00.000', 'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T12:00:00.000', true",
+    "'arn:aws:dynamodb:r:1:table/T/stream/*0',"
+        + " 'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T00:00:00.000', true",
+    "'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T??:00:00.000',"
+        + " 'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T12:00:00.000', true",
+    "'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T12?00?00.000',"
+        + " 'arn:aws:dynamodb:r:1:table/T/stream/2026-01-01T12:00:00.000', true",
     "*,                                  arn:aws:dynamodb:r:1:table/T,              true",
     "*,                                  '*',                                       true",
     "arn:aws:dynamodb:r:1:table/t,       arn:aws:dynamodb:r:1:table/T,              false",
@@ -91,7 +94,8 @@ class GlobTest {
       assertTrue(glob(marks, wildcards).matches(text));
       assertFalse(glob(marks, wildcards).matches("a".repeat(1_023)));
     }
-    assertFalse(glob("arn:" + "*:a*".repeat(500) + ":b", Template.Wildcards.SEGMENTS).matches(text));
+    assertFalse(
+        glob("arn:" + "*:a*".repeat(500) + ":b", Template.Wildcards.SEGMENTS).matches(text));
   }
 
   private static Glob glob(String pattern, Template.Wildcards wildcards) {

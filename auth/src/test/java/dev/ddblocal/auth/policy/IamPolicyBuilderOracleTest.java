@@ -142,7 +142,8 @@ class IamPolicyBuilderOracleTest {
       IamConditionOperator operator = pick(random, OPERATORS);
       if (operator != IamConditionOperator.NULL) {
         operator =
-            operator.addPrefix(pick(random, List.of("", "ForAllValues:", "ForAnyValue:")))
+            operator
+                .addPrefix(pick(random, List.of("", "ForAllValues:", "ForAnyValue:")))
                 .addSuffix(pick(random, List.of("", "IfExists")));
       }
       statement.addConditions(operator, pick(random, KEYS), some(random, VALUES));
@@ -150,8 +151,7 @@ class IamPolicyBuilderOracleTest {
     return statement.build();
   }
 
-  private static void addActions(
-      Random random, PolicyType type, IamStatement.Builder statement) {
+  private static void addActions(Random random, PolicyType type, IamStatement.Builder statement) {
     List<String> actions =
         type == PolicyType.TRUST ? List.of("sts:AssumeRole", "sts:Tag*") : some(random, ACTIONS);
     if (random.nextBoolean()) {
@@ -209,22 +209,19 @@ class IamPolicyBuilderOracleTest {
       statement.resources().forEach(pattern -> lines.add(resource + pattern));
       statement
           .principal()
-          .ifPresent(
-              element ->
-                  element
-                      .names()
-                      .forEach(
-                          name ->
-                              lines.add(
-                                  (element.negated() ? "not principal " : "principal ")
-                                      + name.kind().text()
-                                      + " "
-                                      + name.value())));
+          .ifPresent(element ->
+              element
+                  .names()
+                  .forEach(name ->
+                      lines.add(
+                          (element.negated() ? "not principal " : "principal ")
+                              + name.kind().text()
+                              + " "
+                              + name.value())));
       statement.conditions().stream()
-          .flatMap(
-              c ->
-                  c.valueTexts().stream()
-                      .map(value -> "condition " + c.operatorText() + " " + c.key() + " " + value))
+          .flatMap(c ->
+              c.valueTexts().stream()
+                  .map(value -> "condition " + c.operatorText() + " " + c.key() + " " + value))
           .sorted()
           .forEach(lines::add);
     }

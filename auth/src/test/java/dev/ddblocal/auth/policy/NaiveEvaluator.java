@@ -31,7 +31,8 @@ final class NaiveEvaluator {
   }
 
   /** The decision's kind, and the layer of a denial. */
-  String decide(EffectivePolicies own, Optional<NamedPolicy> resourcePolicy, PolicyRequest request) {
+  String decide(
+      EffectivePolicies own, Optional<NamedPolicy> resourcePolicy, PolicyRequest request) {
     Principal caller = request.caller().principal();
     String callerAccount = caller.accountId().value();
     String resourceAccount = request.resourceAccount().value();
@@ -163,18 +164,16 @@ final class NaiveEvaluator {
 
   private static String naming(JsonNode statement, Principal caller) {
     boolean asksForArn = statement.path("Condition").toString().contains("aws:PrincipalArn");
-    String everyone =
-        caller instanceof Principal.AssumedRole && asksForArn ? "issuer" : "direct";
+    String everyone = caller instanceof Principal.AssumedRole && asksForArn ? "issuer" : "direct";
     if (statement.has("NotPrincipal")) {
       List<String> names = names(statement, "NotPrincipal");
       boolean listed =
           names.stream()
-              .anyMatch(
-                  name ->
-                      name.equals("*")
-                          || accountNames(caller).contains(name)
-                          || ownNames(caller).contains(name)
-                          || issuerNames(caller).contains(name));
+              .anyMatch(name ->
+                  name.equals("*")
+                      || accountNames(caller).contains(name)
+                      || ownNames(caller).contains(name)
+                      || issuerNames(caller).contains(name));
       return listed ? "none" : everyone;
     }
     List<String> names = names(statement, "Principal");
@@ -204,13 +203,12 @@ final class NaiveEvaluator {
     boolean not = statement.has("NotAction");
     boolean listed =
         texts(statement.get(not ? "NotAction" : "Action")).stream()
-            .anyMatch(
-                pattern ->
-                    Pattern.compile(
-                            quote(pattern).replace("*", ".*").replace("?", "."),
-                            Pattern.CASE_INSENSITIVE)
-                        .matcher(action)
-                        .matches());
+            .anyMatch(pattern ->
+                Pattern.compile(
+                        quote(pattern).replace("*", ".*").replace("?", "."),
+                        Pattern.CASE_INSENSITIVE)
+                    .matcher(action)
+                    .matches());
     return listed != not;
   }
 
@@ -275,8 +273,7 @@ final class NaiveEvaluator {
     boolean all = true;
     for (var operator : statement.path("Condition").properties()) {
       for (var key : operator.getValue().properties()) {
-        all &=
-            matches(deny, operator.getKey(), key.getKey(), texts(key.getValue()), context);
+        all &= matches(deny, operator.getKey(), key.getKey(), texts(key.getValue()), context);
       }
     }
     return all;
@@ -344,8 +341,7 @@ final class NaiveEvaluator {
       Optional<String> expanded = expand(regex.toString(), context);
       int flags = base.contains("IgnoreCase") ? Pattern.CASE_INSENSITIVE : 0;
       listed |=
-          expanded.isPresent()
-              && Pattern.compile(expanded.get(), flags).matcher(value).matches();
+          expanded.isPresent() && Pattern.compile(expanded.get(), flags).matcher(value).matches();
     }
     return listed != not;
   }

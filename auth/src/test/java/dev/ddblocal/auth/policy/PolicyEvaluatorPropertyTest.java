@@ -176,8 +176,7 @@ class PolicyEvaluatorPropertyTest {
     text.append(random.nextInt(4) == 0 ? "'Deny'" : "'Allow'");
     if (principals) {
       text.append(random.nextInt(6) == 0 ? ",'NotPrincipal':" : ",'Principal':");
-      text.append(
-          random.nextInt(5) == 0 ? "'*'" : "{'AWS':" + list(random, PRINCIPALS, 4) + "}");
+      text.append(random.nextInt(5) == 0 ? "'*'" : "{'AWS':" + list(random, PRINCIPALS, 4) + "}");
     }
     text.append(random.nextInt(6) == 0 ? ",'NotAction':" : ",'Action':");
     text.append(list(random, ACTION_PATTERNS, 2));

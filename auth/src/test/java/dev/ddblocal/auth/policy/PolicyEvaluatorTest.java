@@ -34,8 +34,7 @@ class PolicyEvaluatorTest {
   @Test
   void without_a_policy_nothing_is_allowed() {
     assertEquals(
-        new ImplicitDeny(PolicyLayer.IDENTITY),
-        decide(Requests.identity(), Requests.USER));
+        new ImplicitDeny(PolicyLayer.IDENTITY), decide(Requests.identity(), Requests.USER));
     assertEquals(
         new ImplicitDeny(PolicyLayer.IDENTITY), decide(EffectivePolicies.NONE, Requests.SESSION));
   }
@@ -43,8 +42,7 @@ class PolicyEvaluatorTest {
   @Test
   void a_root_user_may_do_everything_in_its_account() {
     assertEquals(new Allowed(StatementId.NONE), decide(EffectivePolicies.NONE, Requests.ROOT));
-    assertEquals(
-        new Allowed(StatementId.NONE), decide(Requests.identity(DENY), Requests.ROOT));
+    assertEquals(new Allowed(StatementId.NONE), decide(Requests.identity(DENY), Requests.ROOT));
   }
 
   @Test
@@ -69,8 +67,7 @@ class PolicyEvaluatorTest {
               + " dynamodb:GetItem on resource:"
               + " arn:aws:dynamodb:us-east-1:111122223333:table/Music with an explicit deny in "
               + layer.withArticle(),
-          AccessDenied.message(
-              Requests.USER.arn(), Requests.GET_ITEM, Requests.TABLE, decision));
+          AccessDenied.message(Requests.USER.arn(), Requests.GET_ITEM, Requests.TABLE, decision));
     }
   }
 
@@ -130,9 +127,7 @@ class PolicyEvaluatorTest {
       String effect, String action, String resource, String expected) {
     String statement = "{'Effect':'" + effect + "'," + action + "," + resource + "}";
     EffectivePolicies policies =
-        effect.equals("Deny")
-            ? Requests.identity(ALLOW, statement)
-            : Requests.identity(statement);
+        effect.equals("Deny") ? Requests.identity(ALLOW, statement) : Requests.identity(statement);
 
     assertEquals(expected, decide(policies, Requests.USER).getClass().getSimpleName());
   }
@@ -166,8 +161,7 @@ class PolicyEvaluatorTest {
         "{'Effect':'Deny','Action':'*','Resource':'*','Condition':"
             + "{'StringNotEquals':{'aws:SourceIdentity':'admin'}}}";
 
-    assertInstanceOf(
-        ExplicitDeny.class, decide(Requests.identity(ALLOW, guard), Requests.USER));
+    assertInstanceOf(ExplicitDeny.class, decide(Requests.identity(ALLOW, guard), Requests.USER));
   }
 
   /** T-P18. */
@@ -221,8 +215,7 @@ class PolicyEvaluatorTest {
             "{'Effect':'Allow','Action':'*','Resource':'*'," + condition);
     CallerIdentity caller = Requests.caller(Requests.USER);
     PolicyRequest request =
-        new PolicyRequest(
-            caller, Requests.ACCOUNT, Requests.GET_ITEM, Requests.TABLE, recording);
+        new PolicyRequest(caller, Requests.ACCOUNT, Requests.GET_ITEM, Requests.TABLE, recording);
 
     assertInstanceOf(Allowed.class, evaluator.evaluate(policies, Optional.empty(), request));
     assertEquals(List.of(), asked);
@@ -257,11 +250,12 @@ class PolicyEvaluatorTest {
 
   private Decision decide(String statement, Map<String, String> keys) {
     RequestContext more =
-        key -> keys.entrySet().stream()
-            .filter(entry -> entry.getKey().equalsIgnoreCase(key))
-            .<ContextValue>map(entry -> Requests.one(entry.getValue()))
-            .findFirst()
-            .orElse(ContextValue.ABSENT);
+        key ->
+            keys.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(key))
+                .<ContextValue>map(entry -> Requests.one(entry.getValue()))
+                .findFirst()
+                .orElse(ContextValue.ABSENT);
     return evaluator.evaluate(
         Requests.identity(statement),
         Optional.empty(),

@@ -37,8 +37,11 @@ class PolicyParserTest {
         "{'Statement':{'Effect':'Allow','Action':'a:b','Resource':'*',"
             + "'Condition':{'NumericEquals':{'a:n':[1,2.5,'3',true]}}}}",
         "{'Statement':[{'Sid':'A','Effect':'Allow','Action':'a:b','Resource':'*'},"
-            + "{'Sid':'B','Effect':'Allow','Action':'a:b','Resource':'*'}," + STATEMENT + ","
-            + STATEMENT + "]}",
+            + "{'Sid':'B','Effect':'Allow','Action':'a:b','Resource':'*'},"
+            + STATEMENT
+            + ","
+            + STATEMENT
+            + "]}",
         "{'Statement':{'Effect':'Allow','Action':'a:b','Resource':'arn:aws:x:::\u00e4\u00ff'}}",
         "{'Statement':{'Effect':'Allow','Action':'a:b','Resource':'arn:aws:x:::\\u0100'}}",
       })
@@ -204,10 +207,14 @@ class PolicyParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'*'", "'111122223333'", "'arn:aws:iam::111122223333:root'",
-        "'arn:aws:iam::111122223333:user/a/b'", "'arn:aws:iam::111122223333:role/r'",
+        "'*'",
+        "'111122223333'",
+        "'arn:aws:iam::111122223333:root'",
+        "'arn:aws:iam::111122223333:user/a/b'",
+        "'arn:aws:iam::111122223333:role/r'",
         "'arn:aws:sts::111122223333:assumed-role/r/s'",
-        "'arn:aws:sts::111122223333:federated-user/f'", "['AIDAEXAMPLEALICE00001','*']"
+        "'arn:aws:sts::111122223333:federated-user/f'",
+        "['AIDAEXAMPLEALICE00001','*']"
       })
   void reads_the_forms_of_principals(String principal) {
     String statement =
@@ -242,21 +249,21 @@ class PolicyParserTest {
   @Test
   void a_managed_policy_is_of_the_current_version() {
     String message = "Policy document must be version 2012-10-17 or greater.";
-    List<String> older = List.of("{'Statement':" + STATEMENT + "}",
-        "{'Version':'2008-10-17','Statement':" + STATEMENT + "}");
+    List<String> older =
+        List.of(
+            "{'Statement':" + STATEMENT + "}",
+            "{'Version':'2008-10-17','Statement':" + STATEMENT + "}");
 
     for (String document : older) {
       assertEquals(
           message,
           assertThrows(
-                  MalformedPolicyException.class,
-                  () -> PolicyDocument.parseManaged(json(document)))
+                  MalformedPolicyException.class, () -> PolicyDocument.parseManaged(json(document)))
               .getMessage());
     }
     assertEquals(
         Optional.of(PolicyVersion.V2012_10_17),
-        PolicyDocument.parseManaged(
-                json("{'Version':'2012-10-17','Statement':" + STATEMENT + "}"))
+        PolicyDocument.parseManaged(json("{'Version':'2012-10-17','Statement':" + STATEMENT + "}"))
             .version());
   }
 

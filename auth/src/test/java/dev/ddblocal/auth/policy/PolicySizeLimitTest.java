@@ -13,8 +13,13 @@ class PolicySizeLimitTest {
   /** T-P17. */
   @ParameterizedTest
   @CsvSource({
-    "USER_INLINE,   2048", "GROUP_INLINE, 5120", "ROLE_INLINE, 10240", "MANAGED, 6144",
-    "TRUST,         2048", "SESSION,      2048", "RESOURCE,    20480",
+    "USER_INLINE,   2048",
+    "GROUP_INLINE, 5120",
+    "ROLE_INLINE, 10240",
+    "MANAGED, 6144",
+    "TRUST,         2048",
+    "SESSION,      2048",
+    "RESOURCE,    20480",
   })
   void a_policy_may_be_as_large_as_the_limit_and_no_larger(PolicySizeLimit limit, int size) {
     assertEquals(size, limit.limit());
@@ -24,8 +29,13 @@ class PolicySizeLimitTest {
 
   @ParameterizedTest
   @CsvSource({
-    "USER_INLINE, false", "GROUP_INLINE, false", "ROLE_INLINE, false", "MANAGED, false",
-    "TRUST,       false", "SESSION,      true",  "RESOURCE,    true",
+    "USER_INLINE, false",
+    "GROUP_INLINE, false",
+    "ROLE_INLINE, false",
+    "MANAGED, false",
+    "TRUST,       false",
+    "SESSION,      true",
+    "RESOURCE,    true",
   })
   void iam_does_not_count_white_space(PolicySizeLimit limit, boolean counted) {
     assertEquals(counted ? 6 : 2, limit.sizeOf("{ \t\r\n}"));

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyVariableTest {
   private static final String TABLES = "arn:aws:dynamodb:us-east-1:111122223333:table/";
 
-  private final PolicyEvaluator evaluator =
-      new PolicyEvaluator(CrossAccount.OFF, Optional.empty());
+  private final PolicyEvaluator evaluator = new PolicyEvaluator(CrossAccount.OFF, Optional.empty());
 
   @Test
   void a_variable_in_a_resource_is_replaced_by_its_value() {
@@ -64,7 +63,12 @@ class PolicyVariableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"${*}, *, a", "${?}, ?, a", "a${$}b, a$b, ab", "${$}{aws:username}, ${aws:username}, a"})
+  @CsvSource({
+    "${*}, *, a",
+    "${?}, ?, a",
+    "a${$}b, a$b, ab",
+    "${$}{aws:username}, ${aws:username}, a"
+  })
   void special_variables_are_the_characters_themselves(String text, String same, String other) {
     assertAllowed("2012-10-17", text, user("a"), same);
     assertRefused("2012-10-17", text, user("a"), other);
@@ -85,8 +89,7 @@ class PolicyVariableTest {
 
     assertInstanceOf(Allowed.class, decide(statement, Requests.many("alice")));
     assertInstanceOf(ImplicitDeny.class, decide(statement, Requests.many("alice", "bob")));
-    assertInstanceOf(
-        ImplicitDeny.class, decide(statement, Requests.many("${aws:username}")));
+    assertInstanceOf(ImplicitDeny.class, decide(statement, Requests.many("${aws:username}")));
   }
 
   @Test
@@ -130,8 +133,7 @@ class PolicyVariableTest {
 
   @Test
   void a_variable_whose_value_cannot_be_told_makes_no_allow_and_every_deny_apply() {
-    RequestContext unknown =
-        Requests.context(Map.of("dynamodb:Select", ContextValue.UNKNOWN));
+    RequestContext unknown = Requests.context(Map.of("dynamodb:Select", ContextValue.UNKNOWN));
     String deny = allow("${dynamodb:Select}").replace("Allow", "Deny");
     PolicyRequest request = get(user("a"), unknown);
 
@@ -140,8 +142,7 @@ class PolicyVariableTest {
         evaluator.evaluate(
             Requests.identity(allow("${dynamodb:Select}")), Optional.empty(), request));
     assertInstanceOf(
-        ExplicitDeny.class,
-        evaluator.evaluate(Requests.identity(deny), Optional.empty(), request));
+        ExplicitDeny.class, evaluator.evaluate(Requests.identity(deny), Optional.empty(), request));
   }
 
   @Test
@@ -189,8 +190,7 @@ class PolicyVariableTest {
     return evaluator.evaluate(
         policies,
         Optional.empty(),
-        Requests.request(
-            caller, Requests.GET_ITEM, TABLES + table, Requests.context(Map.of())));
+        Requests.request(caller, Requests.GET_ITEM, TABLES + table, Requests.context(Map.of())));
   }
 
   private static PolicyRequest get(Principal caller, RequestContext more) {

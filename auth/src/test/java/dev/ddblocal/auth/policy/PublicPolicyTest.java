@@ -19,7 +19,8 @@ class PublicPolicyTest {
         "Allow | 'Principal':{'AWS':'111122223333'} |                                     | false",
         "Allow | 'Principal':{'Service':'*'}        |                                     | false",
         "Deny  | 'Principal':'*'                    |                                     | false",
-        "Allow | 'Principal':'*' | 'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::1:role/r'} | false",
+        "Allow | 'Principal':'*' | 'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::1:role/r'} |"
+            + " false",
         "Allow | 'Principal':'*' | 'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::1:role/*'} | true",
         "Allow | 'Principal':'*' | 'StringEquals':{'aws:PrincipalAccount':'111122223333'} | false",
         "Allow | 'Principal':'*' | 'StringEquals':{'AWS:principalaccount':['1','2']}       | false",

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResourcePolicyTest {
   private static final String USER_ARN = "arn:aws:iam::111122223333:user/alice";
   private static final String ROLE_ARN = "arn:aws:iam::111122223333:role/app/Reader";
-  private static final String SESSION_ARN =
-      "arn:aws:sts::111122223333:assumed-role/Reader/one";
+  private static final String SESSION_ARN = "arn:aws:sts::111122223333:assumed-role/Reader/one";
   private static final String FEDERATED_ARN = "arn:aws:sts::111122223333:federated-user/bob";
   private static final String ACCOUNT_ARN = "arn:aws:iam::111122223333:root";
   private static final String ALLOW = "{'Effect':'Allow','Action':'*','Resource':'*'}";
@@ -110,7 +109,9 @@ class ResourcePolicyTest {
     EffectivePolicies unlimited = Requests.identity();
     String statement =
         "{'Sid':'S','Effect':'Allow','Principal':'*','Action':'*','Resource':'*','Condition':"
-            + "{'ArnEquals':{'aws:PrincipalArn':'" + ROLE_ARN + "'}}}";
+            + "{'ArnEquals':{'aws:PrincipalArn':'"
+            + ROLE_ARN
+            + "'}}}";
 
     assertEquals(
         new ImplicitDeny(PolicyLayer.BOUNDARY), decide(Requests.SESSION, limited, statement));
@@ -138,22 +139,22 @@ class ResourcePolicyTest {
     String statement =
         "{'Effect':'Allow'," + principal + ",'Action':'dynamodb:GetItem','Resource':'*'}";
 
-    assertInstanceOf(
-        Allowed.class, decide(Requests.USER, Requests.identity(), statement));
+    assertInstanceOf(Allowed.class, decide(Requests.USER, Requests.identity(), statement));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'Service':'*'}", "{'Federated':'*'}", "{'CanonicalUser':'111122223333'}",
+        "{'Service':'*'}",
+        "{'Federated':'*'}",
+        "{'CanonicalUser':'111122223333'}",
         "{'Service':'dynamodb.amazonaws.com'}"
       })
   void principals_that_are_no_accounts_name_nobody_here(String principal) {
     String statement =
         "{'Effect':'Allow','Principal':" + principal + ",'Action':'*','Resource':'*'}";
 
-    assertInstanceOf(
-        ImplicitDeny.class, decide(Requests.USER, Requests.identity(), statement));
+    assertInstanceOf(ImplicitDeny.class, decide(Requests.USER, Requests.identity(), statement));
   }
 
   @ParameterizedTest(name = "{0} by {1}")
@@ -202,9 +203,7 @@ class ResourcePolicyTest {
     List<String> quoted =
         List.of(names.split(" ")).stream().map(name -> "'" + arns.get(name) + "'").toList();
     String statement =
-        "{'Effect':'Deny','NotPrincipal':{'AWS':"
-            + quoted
-            + "},'Action':'*','Resource':'*'}";
+        "{'Effect':'Deny','NotPrincipal':{'AWS':" + quoted + "},'Action':'*','Resource':'*'}";
     Decision decision = decide(caller.principal, Requests.identity(ALLOW), statement);
 
     assertEquals(spared, decision instanceof Allowed);
@@ -225,8 +224,7 @@ class ResourcePolicyTest {
   void a_root_user_can_be_denied_all_but_to_see_and_change_the_policy() {
     String statement = statement("Deny", ACCOUNT_ARN);
 
-    assertInstanceOf(
-        ExplicitDeny.class, decide(Requests.ROOT, EffectivePolicies.NONE, statement));
+    assertInstanceOf(ExplicitDeny.class, decide(Requests.ROOT, EffectivePolicies.NONE, statement));
     for (String action : List.of("Get", "Put", "Delete")) {
       PolicyRequest request =
           Requests.request(
@@ -257,8 +255,7 @@ class ResourcePolicyTest {
     "SESSION, " + SESSION_ARN,
     "SESSION, *",
   })
-  void another_accounts_resource_needs_its_policy_and_the_callers(
-      Caller caller, String principal) {
+  void another_accounts_resource_needs_its_policy_and_the_callers(Caller caller, String principal) {
     Optional<NamedPolicy> policy =
         Optional.of(Requests.policy("table", statement("Allow", principal)));
     PolicyRequest request = foreign(caller.principal, Requests.OTHER_ACCOUNT);
@@ -267,8 +264,7 @@ class ResourcePolicyTest {
 
     assertInstanceOf(Allowed.class, evaluator.evaluate(own, policy, request));
     assertEquals(
-        new ImplicitDeny(PolicyLayer.RESOURCE),
-        evaluator.evaluate(own, Optional.empty(), request));
+        new ImplicitDeny(PolicyLayer.RESOURCE), evaluator.evaluate(own, Optional.empty(), request));
     if (caller != Caller.ROOT) {
       assertEquals(
           new ImplicitDeny(PolicyLayer.IDENTITY),

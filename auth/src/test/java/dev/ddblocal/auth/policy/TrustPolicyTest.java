@@ -69,18 +69,17 @@ class TrustPolicyTest {
     NamedPolicy policy =
         Requests.policy(
             "trust",
-            statement(
-                "Allow",
-                "*",
-                ",'Condition':{'StringEquals':{'sts:ExternalId':'secret'}}"));
+            statement("Allow", "*", ",'Condition':{'StringEquals':{'sts:ExternalId':'secret'}}"));
 
     assertInstanceOf(
         Allowed.class,
-        evaluator.trusts(policy, request(Requests.USER, Map.of("sts:ExternalId", "secret")))
+        evaluator
+            .trusts(policy, request(Requests.USER, Map.of("sts:ExternalId", "secret")))
             .decision());
     assertInstanceOf(
         ImplicitDeny.class,
-        evaluator.trusts(policy, request(Requests.USER, Map.of("sts:ExternalId", "other")))
+        evaluator
+            .trusts(policy, request(Requests.USER, Map.of("sts:ExternalId", "other")))
             .decision());
     assertInstanceOf(
         ImplicitDeny.class, evaluator.trusts(policy, request(Requests.USER, Map.of())).decision());
@@ -103,8 +102,7 @@ class TrustPolicyTest {
     assertInstanceOf(Allowed.class, evaluator.assume(Requests.identity(ALLOW), byAccount, request));
     assertEquals(
         new ImplicitDeny(PolicyLayer.RESOURCE),
-        evaluator.assume(
-            Requests.identity(ALLOW), trust("Allow", "444455556666"), request));
+        evaluator.assume(Requests.identity(ALLOW), trust("Allow", "444455556666"), request));
   }
 
   @Test
@@ -115,8 +113,7 @@ class TrustPolicyTest {
         new EffectivePolicies("1", List.of(), Optional.empty(), Optional.of(List.of()));
 
     assertInstanceOf(Allowed.class, evaluator.assume(Requests.identity(), byRole, request));
-    assertEquals(
-        new ImplicitDeny(PolicyLayer.SESSION), evaluator.assume(limited, byRole, request));
+    assertEquals(new ImplicitDeny(PolicyLayer.SESSION), evaluator.assume(limited, byRole, request));
   }
 
   @Test

@@ -86,7 +86,7 @@ class SessionAuthenticationTest {
         Optional.of(new SessionPolicies(List.of("{}"), List.of("arn"))), context.policies());
     assertEquals(Optional.of("ann"), context.sourceIdentity());
     assertEquals(
-        Duration.ofSeconds(900), Duration.between(context.issuedAt(), context.expiresAt()));
+        Duration.ofMinutes(15), Duration.between(context.issuedAt(), context.expiresAt()));
   }
 
   @Test

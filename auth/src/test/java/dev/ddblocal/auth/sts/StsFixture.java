@@ -27,6 +27,7 @@ import dev.ddblocal.domain.port.QueryReply.Group;
 import dev.ddblocal.domain.port.QueryReply.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,10 +60,10 @@ final class StsFixture {
   /** Makes a user with these policies; its access key is made of its name. */
   CallerIdentity user(AccountId account, String name, String... documents) {
     UserRecord user =
-        UserRecord.create(account, "/", name, "AIDA" + name.toUpperCase(), sessions.db.now());
+        UserRecord.create(account, "/", name, "AIDA" + upper(name), sessions.db.now());
     sessions.put(user.record());
     policies(account, EntityType.USER, name, documents);
-    AccessKeyId key = new AccessKeyId("ELAK" + name.toUpperCase() + account);
+    AccessKeyId key = new AccessKeyId("ELAK" + upper(name) + account);
     Principal.User principal = user.principal(account);
     sessions.key(key, principal, KeyStatus.ACTIVE);
     return new CallerIdentity(principal, key.value(), LocalDynamoDb.REGION);
@@ -85,13 +86,17 @@ final class StsFixture {
             IdentityRecord.of(AccountRecord.partition(account), EntityType.ROLE.sort(name))
                 .with("name", name)
                 .with("path", "/")
-                .with("roleId", "AROA" + name.toUpperCase())
+                .with("roleId", "AROA" + upper(name))
                 .with("tags", tags)
                 .with(RoleRecord.TRUST_POLICY, trustPolicy)
                 .with(RoleRecord.MAX_SESSION, maxSession));
     sessions.put(role.entity().record());
     policies(account, EntityType.ROLE, name, documents);
     return role.entity().arn();
+  }
+
+  private static String upper(String name) {
+    return name.toUpperCase(Locale.ROOT);
   }
 
   private void policies(AccountId account, EntityType type, String name, String... documents) {

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ddblocal.auth.credentials.AccessKeyId;
+import dev.ddblocal.auth.identity.AccessKeyRecord;
+import dev.ddblocal.auth.identity.IdentityRecord;
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.CallerIdentity;
@@ -21,6 +23,7 @@ import dev.ddblocal.domain.port.QueryReply.Element;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +237,35 @@ class StsIdentityTest {
         "GetAccessKeyInfo",
         "AccessKeyId",
         USER_KEY.value());
+  }
+
+  @Test
+  void keys_of_the_identity_table_have_accounts_whether_they_may_be_used_or_not() {
+    AccountId other = StsFixture.OTHER_ACCOUNT;
+    AccessKeyId active = new AccessKeyId("ELAKACTIVEACTIVEAAAA");
+    AccessKeyId inactive = new AccessKeyId("ELAKINACTIVEINACTIVE");
+    AccessKeyId forIam = new AccessKeyId("ELAKFORIAMFORIAMAAAA");
+    for (AccessKeyId id : List.of(active, inactive, forIam)) {
+      sts.sessions.put(
+          IdentityRecord.of(AccessKeyRecord.partition(id), AccessKeyRecord.SORT)
+              .with("accountId", (id.equals(forIam) ? IAM_ACCOUNT : other).value())
+              .with("principalType", "root")
+              .with("status", id.equals(inactive) ? "Inactive" : "Active")
+              .with("secretAccessKey", "secret"));
+    }
+    AccessKeyAccounts accounts =
+        id -> CompletableFuture.completedFuture(Optional.of(ACCOUNT).filter(_ -> id.equals(USER_KEY)));
+    AccessKeyAccounts all =
+        accounts.or(new StoredAccessKeyAccounts(sts.sessions.store, IAM_ACCOUNT));
+
+    Map.of(
+            USER_KEY, Optional.of(ACCOUNT),
+            active, Optional.of(other),
+            inactive, Optional.of(other),
+            forIam, Optional.<AccountId>empty(),
+            AccessKeyId.TEST, Optional.<AccountId>empty())
+        .forEach((id, expected) ->
+            assertEquals(expected, all.accountOf(id).toCompletableFuture().join(), id.value()));
   }
 
   /** T-S06. */

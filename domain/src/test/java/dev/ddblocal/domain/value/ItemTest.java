@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ItemTest {
@@ -113,5 +114,33 @@ class ItemTest {
     Item damaged = Item.encoded(new byte[] {1, 2, 3});
     assertThrows(CorruptItemException.class, damaged::attributes);
     assertThrows(CorruptItemException.class, () -> visit(damaged));
+  }
+
+  @Test
+  void an_encoding_is_brought_about_when_one_looks_inside_and_only_once() throws Exception {
+    byte[] encoded = ItemCodec.encode(text("ab", "cd")).clone();
+    AtomicInteger times = new AtomicInteger();
+    Item item =
+        Item.encoded(() -> {
+          times.incrementAndGet();
+          return encoded;
+        });
+    assertEquals(0, times.get());
+    assertEquals(text("ab", "cd"), item);
+    visit(item);
+    assertSame(encoded, ItemCodec.encode(item));
+    assertEquals(Map.of("ab", new AttributeValue.S("cd")), item.attributes());
+    assertEquals(1, times.get());
+  }
+
+  @Test
+  void an_encoding_that_cannot_be_brought_about_shows_every_time() {
+    Item item =
+        Item.encoded(() -> {
+          throw new CorruptItemException("sealed");
+        });
+    assertThrows(CorruptItemException.class, item::attributes);
+    assertThrows(CorruptItemException.class, () -> visit(item));
+    assertThrows(CorruptItemException.class, () -> ItemCodec.encode(item));
   }
 }

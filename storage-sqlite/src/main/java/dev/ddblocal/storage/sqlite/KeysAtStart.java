@@ -65,8 +65,7 @@ final class KeysAtStart {
     if (state == EncryptionState.COMPLETE) {
       encrypted.add(name);
     }
-    CompletableFuture<Optional<AccountKey>> asked =
-        keys.keyOf(name.account()).toCompletableFuture();
+    CompletableFuture<Optional<AccountKey>> asked = KeyspaceOpening.ask(keys, name);
     if (!asked.isDone() || asked.isCompletedExceptionally()) {
       return;
     }

@@ -35,11 +35,16 @@ final class KeyspaceOpening {
 
   /** The key as it is now; the stage fails if that cannot be told in time. */
   CompletableFuture<Optional<AccountKey>> key() {
+    CompletableFuture<Optional<AccountKey>> asked = ask(keys, name);
+    return asked.isDone()
+        ? asked
+        : asked.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Asks for the key of a database's account. */
+  static CompletableFuture<Optional<AccountKey>> ask(AccountKeys keys, DatabaseName name) {
     try {
-      return keys.keyOf(name.account())
-          .toCompletableFuture()
-          .copy()
-          .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return keys.keyOf(name.account()).toCompletableFuture();
     } catch (RuntimeException failure) {
       return CompletableFuture.failedFuture(failure);
     }

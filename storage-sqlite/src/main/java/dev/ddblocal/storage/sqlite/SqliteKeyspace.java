@@ -64,6 +64,10 @@ final class SqliteKeyspace implements Keyspace {
   private boolean refusing;
   private boolean closingWanted;
   private boolean reopeningWanted;
+
+  /** The account's key after a change; null when the database that is open has it. */
+  private Optional<AccountKey> announcedKey;
+
   private volatile long lastUse = System.nanoTime();
 
   /**
@@ -152,14 +156,21 @@ final class SqliteKeyspace implements Keyspace {
         .key()
         .whenComplete((key, failure) -> {
           synchronized (lock) {
-            if (failure == null
-                && state == State.OPEN
-                && !database.encryption().key().equals(key)) {
-              reopeningWanted = true;
+            if (failure == null) {
+              announcedKey = key;
+              noticeKey();
               proceed();
             }
           }
         });
+  }
+
+  /** Has the database opened again if it was opened with another key than the one announced. */
+  private void noticeKey() {
+    if (state == State.OPEN && announcedKey != null) {
+      reopeningWanted |= !database.encryption().key().equals(announcedKey);
+      announcedKey = null;
+    }
   }
 
   /** When the keyspace was used last, as {@link System#nanoTime} tells it. */
@@ -252,6 +263,7 @@ final class SqliteKeyspace implements Keyspace {
         database = openedOrNull;
         closingWanted = refusing;
         chores = true;
+        noticeKey();
       } else {
         state = State.CLOSED;
         tellLost = works.takeAllToFail(file.path());
@@ -411,7 +423,7 @@ final class SqliteKeyspace implements Keyspace {
   /** Takes the next read off the queue if it was accepted no later than the one with the number. */
   private PendingRead<?> nextRead(long newest) {
     synchronized (lock) {
-      return works.nextRead(newest);
+      return reopeningWanted ? null : works.nextRead(newest);
     }
   }
 }

@@ -177,6 +177,16 @@ final class Databases {
     }
   }
 
+  /** The text that a query of a file answers that no storage has open. */
+  static String queryText(Path file, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   /** The number that a query answers on the connection that writes. */
   static long queryWriter(Keyspace keyspace, String sql) {
     return Stages.await(
