@@ -89,7 +89,7 @@ public final class ControlPlaneClient implements AutoCloseable {
             switch (reply) {
               case ControlPlaneReply.Ok(String text) -> understand(text, ControlJson::parse);
               case ControlPlaneReply.Refused refused -> throw refused(refused);
-              case ControlPlaneReply.Error error -> throw notUnderstood(error.describe());
+              case ControlPlaneReply.Rejected error -> throw notUnderstood(error.describe());
             });
   }
 
@@ -109,7 +109,7 @@ public final class ControlPlaneClient implements AutoCloseable {
                   callerAccount().thenApply(_ -> Optional.empty());
               case ControlPlaneReply.Refused refused ->
                   CompletableFuture.failedFuture(refused(refused));
-              case ControlPlaneReply.Error error ->
+              case ControlPlaneReply.Rejected error ->
                   CompletableFuture.failedFuture(notUnderstood(error.describe()));
             });
   }
@@ -121,7 +121,7 @@ public final class ControlPlaneClient implements AutoCloseable {
             switch (reply) {
               case ControlPlaneReply.Ok(String xml) -> account(xml);
               case ControlPlaneReply.Refused refused -> throw refused(refused);
-              case ControlPlaneReply.Error error -> throw notUnderstood(error.describe());
+              case ControlPlaneReply.Rejected error -> throw notUnderstood(error.describe());
             });
   }
 

@@ -30,7 +30,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class EmbeddedControlService implements ControlService {
   /** How long a data plane may believe an answer about a key at most. */
-  private static final Duration MAX_AGE = Duration.ofSeconds(300);
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   /**
    * The services of data planes. IAM is not among them, so that none can speak to it for a user.

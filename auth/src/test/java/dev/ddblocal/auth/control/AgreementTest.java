@@ -181,7 +181,7 @@ class AgreementTest {
     Optional<ResolvedCredential> there = await(remote.credentials().resolve(query));
     assertEquals(here.map(ResolvedCredential::principal), there.map(ResolvedCredential::principal));
     assertEquals(here.map(ResolvedCredential::status), there.map(ResolvedCredential::status));
-    assertEquals(here.map(ResolvedCredential::session), there.map(ResolvedCredential::session));
+    assertEquals(here.flatMap(ResolvedCredential::session), there.flatMap(ResolvedCredential::session));
     if (here.isPresent()) {
       assertArrayEquals(here.get().signingKey().bytes(), there.orElseThrow().signingKey().bytes());
       CallerIdentity caller =

@@ -180,7 +180,7 @@ class EmbeddedControlServiceTest {
     assertEquals(
         ControlJson.base64(expected.signingKey().bytes()), json.path("signingKey").asText());
     assertEquals(Optional.of("7"), found.policyVersion());
-    assertEquals(Duration.ofSeconds(300), found.maxAge());
+    assertEquals(Duration.ofMinutes(5), found.maxAge());
     assertEquals("Active", json.path("status").asText());
   }
 
