@@ -88,10 +88,10 @@ public final class AccessKeysFile implements CredentialResolver, AccountKeys {
     return content.credentials().accountOf(id);
   }
 
-  /** The secret of a key of the account; empty if the file has no such key of it. */
-  public Optional<SecretAccessKey> secretOf(AccessKeyId id, AccountId account) {
+  /** The secret of a key; empty if the file does not have the key. */
+  public Optional<SecretAccessKey> secretOf(AccessKeyId id) {
     return content.csv().keys().stream()
-        .filter(key -> key.id().equals(id) && key.accountId().equals(account))
+        .filter(key -> key.id().equals(id))
         .map(AccessKey::secret)
         .findFirst();
   }
