@@ -78,14 +78,13 @@ public final class ControlPlaneClient implements AutoCloseable {
 
   /** Calls an operation that may take as long as this. */
   CompletionStage<ObjectNode> call(ControlOperation operation, ObjectNode body, Duration timeout) {
-    return send(
-            new ControlPlaneRequest(
-                settings.endpoints().iam(),
-                AuthenticationSettings.IAM,
-                JSON,
-                Optional.of(ControlService.TARGET_PREFIX + "." + operation.apiName()),
-                body.toString(),
-                timeout))
+    return send(new ControlPlaneRequest(
+            settings.endpoints().iam(),
+            AuthenticationSettings.IAM,
+            JSON,
+            Optional.of(ControlService.TARGET_PREFIX + "." + operation.apiName()),
+            body.toString(),
+            timeout))
         .thenApply(reply ->
             switch (reply) {
               case ControlPlaneReply.Ok(String text) -> understand(text, ControlJson::parse);
@@ -142,7 +141,8 @@ public final class ControlPlaneClient implements AutoCloseable {
     AccessKey key = credentials.current();
     return attemptTwice(request, key)
         .thenCompose(reply -> {
-          boolean aboutUs = reply instanceof ControlPlaneReply.Refused && !isAboutKey(request, reply);
+          boolean aboutUs =
+              reply instanceof ControlPlaneReply.Refused && !isAboutKey(request, reply);
           return aboutUs
               ? credentials
                   .after(key)
@@ -207,7 +207,8 @@ public final class ControlPlaneClient implements AutoCloseable {
 
   private ControlPlaneException notUnderstood(String what) {
     alarms.raise(
-        Alarms.Kind.NOT_UNDERSTOOD, "the control plane gives an answer that makes no sense: " + what);
+        Alarms.Kind.NOT_UNDERSTOOD,
+        "the control plane gives an answer that makes no sense: " + what);
     return ControlPlaneException.notUnderstood(what);
   }
 

@@ -229,9 +229,7 @@ final class RemoteCache<K, V> {
   void expire() {
     flights.clear();
     long now = ticker.read();
-    known
-        .asMap()
-        .replaceAll((_, entry) -> new Entry<>(entry.value, now, now, entry.hardLimit));
+    known.asMap().replaceAll((_, entry) -> new Entry<>(entry.value, now, now, entry.hardLimit));
     negative.invalidateAll();
   }
 

@@ -148,8 +148,7 @@ class AssumeRoleTest {
 
   @Test
   void a_role_of_another_account_needs_both_sides() {
-    String trusting =
-        sts.role(OTHER_ACCOUNT, "Trusting", trust(OWN_ROOT));
+    String trusting = sts.role(OTHER_ACCOUNT, "Trusting", trust(OWN_ROOT));
     String named = sts.role(OTHER_ACCOUNT, "Named", trust(BOB));
     String silent = sts.role(OTHER_ACCOUNT, "Silent", trust("444455556666"));
     CallerIdentity bob = sts.user(ACCOUNT, "bob");
@@ -192,8 +191,7 @@ class AssumeRoleTest {
           "s1");
     }
     denied(
-        sts.caller(
-            sts.call(bob, "GetFederationToken", "Name", "carol", "Policy", ALLOW_ALL)),
+        sts.caller(sts.call(bob, "GetFederationToken", "Name", "carol", "Policy", ALLOW_ALL)),
         role);
   }
 
@@ -201,8 +199,7 @@ class AssumeRoleTest {
   @Test
   void an_external_id_has_to_be_the_one_that_the_role_demands() {
     String condition = "{\"StringEquals\":{\"sts:ExternalId\":\"42\"}}";
-    String role =
-        sts.role(ACCOUNT, "Reader", trust(BOB, "\"sts:AssumeRole\"", condition));
+    String role = sts.role(ACCOUNT, "Reader", trust(BOB, "\"sts:AssumeRole\"", condition));
     CallerIdentity bob = sts.user(ACCOUNT, "bob");
 
     denied(bob, role);
@@ -241,7 +238,13 @@ class AssumeRoleTest {
         "2026-01-02T05:04:05Z",
         text(
             sts.call(
-                bob, "AssumeRole", "RoleArn", role, "RoleSessionName", "s1", "DurationSeconds",
+                bob,
+                "AssumeRole",
+                "RoleArn",
+                role,
+                "RoleSessionName",
+                "s1",
+                "DurationSeconds",
                 "7200"),
             "Credentials/Expiration"));
     sts.invalid(
@@ -381,12 +384,17 @@ class AssumeRoleTest {
   @Test
   void a_session_policy_never_widens_the_role() {
     CallerIdentity bob = sts.user(ACCOUNT, "bob");
-    String role =
-        sts.role(ACCOUNT, "Reader", trust(BOB), policy("Allow", "dynamodb:Get*", "*"));
+    String role = sts.role(ACCOUNT, "Reader", trust(BOB), policy("Allow", "dynamodb:Get*", "*"));
 
     List<Element> reply =
         sts.call(
-            bob, "AssumeRole", "RoleArn", role, "RoleSessionName", "s1", "Policy",
+            bob,
+            "AssumeRole",
+            "RoleArn",
+            role,
+            "RoleSessionName",
+            "s1",
+            "Policy",
             policy("Allow", "dynamodb:*Item", "*"));
 
     CallerIdentity session = sts.caller(reply);
@@ -398,8 +406,7 @@ class AssumeRoleTest {
         decision(session, "dynamodb:GetShardIterator"));
     assertEquals(Optional.empty(), StsFixture.find(assume(bob, role), "PackedPolicySize"));
     int size = Integer.parseInt(text(reply, "PackedPolicySize"));
-    assertEquals(
-        Math.ceilDiv(text(reply, "Credentials/SessionToken").length() * 100, 4_096), size);
+    assertEquals(Math.ceilDiv(text(reply, "Credentials/SessionToken").length() * 100, 4_096), size);
   }
 
   private Decision decision(CallerIdentity caller, String action) {
@@ -419,13 +426,13 @@ class AssumeRoleTest {
   void a_session_policy_is_a_policy_of_moderate_size() {
     CallerIdentity bob = sts.user(ACCOUNT, "bob");
     String role = sts.role(ACCOUNT, "Reader", trust(BOB));
-    String longPolicy = policy("Allow", "dynamodb:*", "arn:aws:dynamodb:*:*:table/" + "x".repeat(1_900));
+    String longPolicy =
+        policy("Allow", "dynamodb:*", "arn:aws:dynamodb:*:*:table/" + "x".repeat(1_900));
 
     assertEquals(
         "MalformedPolicyDocument",
         sts.refused(
-                bob, "AssumeRole", "RoleArn", role, "RoleSessionName", "s1", "Policy",
-                trust(BOB))
+                bob, "AssumeRole", "RoleArn", role, "RoleSessionName", "s1", "Policy", trust(BOB))
             .code());
     sts.refuses(
         400,
