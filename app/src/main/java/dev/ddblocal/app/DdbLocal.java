@@ -104,13 +104,14 @@ public final class DdbLocal {
     Logger log = System.getLogger(DdbLocal.class.getName());
     settings.warnings().forEach(warning -> log.log(Level.WARNING, warning));
     try (DdbLocalServer server = DdbLocalServer.start(configuration)) {
-      ProcessSignals.handle("HUP", _ -> server.reloadAccessKeys());
+      ProcessSignals.handle("HUP", _ -> server.reload());
       print(
           new Banner(
                   version(),
                   configuration,
                   server.address(),
                   server.managementAddress(),
+                  server.controlAddress(),
                   server.accessKeyCount())
               .lines());
       stop.await();
