@@ -34,8 +34,7 @@ final class AdminSyntax {
     CommandSpec command =
         CommandSpec.create()
             .addOption(CommandLineSyntax.help())
-            .addOption(
-                text(ENDPOINT, "URL", "The server.", AccountCommand.DEFAULT_ENDPOINT))
+            .addOption(text(ENDPOINT, "URL", "The server.", AccountCommand.DEFAULT_ENDPOINT))
             .addOption(
                 text(ACCOUNT, "ID", "The account, 1 to 12 digits; a new one where none is given."))
             .addOption(text(ACCOUNT_NAME, "NAME", "A name for the account."))

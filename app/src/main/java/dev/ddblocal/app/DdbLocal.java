@@ -21,7 +21,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The command {@code ddb-local}. Exit status: 0 after a stop that was asked for, 1 where the
- * machine's state, or another server, prevents what was asked for, 2 for a configuration or command line that is refused.
+ * machine's state, or another server, prevents what was asked for, 2 for a configuration or command
+ * line that is refused.
  */
 public final class DdbLocal {
   private static final String NAME = "ddb-local";
@@ -72,9 +73,7 @@ public final class DdbLocal {
       return OK;
     } catch (ConfigurationException e) {
       return failed(REFUSED, e.getMessage());
-    } catch (StorageUnavailableException
-        | ServerStartException
-        | AccountCreationException e) {
+    } catch (StorageUnavailableException | ServerStartException | AccountCreationException e) {
       return failed(CANNOT_START, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

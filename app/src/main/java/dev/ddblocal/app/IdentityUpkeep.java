@@ -65,8 +65,9 @@ final class IdentityUpkeep implements AutoCloseable {
   }
 
   private void every(Duration pause, Runnable work) {
-    thread.scheduleWithFixedDelay(
-        work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        thread.scheduleWithFixedDelay(
+            work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void done(String otherwise, Supplier<CompletionStage<Void>> work) {

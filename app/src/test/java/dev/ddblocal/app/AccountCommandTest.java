@@ -218,8 +218,7 @@ class AccountCommandTest {
   }
 
   private int create(DdbLocalServer server, String... arguments) {
-    List<String> all =
-        new ArrayList<>(List.of("--endpoint", server.address().clientUrl()));
+    List<String> all = new ArrayList<>(List.of("--endpoint", server.address().clientUrl()));
     all.addAll(List.of(arguments));
     return run(IAM, all.toArray(String[]::new));
   }

@@ -67,20 +67,11 @@ class IdentityUpkeepTest {
         IamAccount.of(Map.of("IAM_SECRET_FILE", file.toString()), false).orElseThrow();
     try (IdentityUpkeep _ =
         IdentityUpkeep.start(
-            Optional.of(account),
-            vault,
-            usage,
-            new IdentityUpkeep.Schedule(OFTEN, NEVER, NEVER))) {
+            Optional.of(account), vault, usage, new IdentityUpkeep.Schedule(OFTEN, NEVER, NEVER))) {
       write(file, "another");
 
       until(() ->
-          account
-              .credentials()
-              .current()
-              .orElseThrow()
-              .secret()
-              .plainText()
-              .equals("another"));
+          account.credentials().current().orElseThrow().secret().plainText().equals("another"));
     }
   }
 
@@ -149,11 +140,7 @@ class IdentityUpkeepTest {
         other,
         "IAM_ACCOUNT_ID=%s\nIAM_ACCESS_KEY=%s\nIAM_SECRET_KEY=%s\n".formatted(IAM, ID, secret));
     Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
-    Files.move(
-        other,
-        file,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.move(other, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static <T> T await(CompletionStage<T> stage) {

@@ -122,9 +122,7 @@ public final class AccountCreation {
       ObjectNode item = put.putObject("Item");
       item.putObject("pk").put("S", record.partition());
       item.putObject("sk").put("S", record.sort());
-      record
-          .attributes()
-          .forEach((attribute, value) -> write(item.putObject(attribute), value));
+      record.attributes().forEach((attribute, value) -> write(item.putObject(attribute), value));
     }
     return request.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -143,7 +141,11 @@ public final class AccountCreation {
       JsonNode error = JSON.readTree(response.body());
       String type = error.path("__type").asText("");
       String code = type.substring(type.indexOf('#') + 1);
-      if (error.path("CancellationReasons").path(0).path("Code").asText("")
+      if (error
+          .path("CancellationReasons")
+          .path(0)
+          .path("Code")
+          .asText("")
           .equals("ConditionalCheckFailed")) {
         return new AccountCreationException("account " + key.accountId() + " is there already");
       }

@@ -94,8 +94,7 @@ public record AccessKeyRecord(
 
   /** A root user's new active key with its secret in clear, for a server that seals it. */
   public static IdentityRecord createPlain(AccessKey key, Instant createdAt) {
-    return unsealed(key, Optional.empty(), createdAt)
-        .with(PLAIN_SECRET, key.secret().plainText());
+    return unsealed(key, Optional.empty(), createdAt).with(PLAIN_SECRET, key.secret().plainText());
   }
 
   private static IdentityRecord unsealed(

@@ -41,8 +41,8 @@ class IamAccountTest {
   private static final AccessKeyId B = new AccessKeyId("ELAKEXAMPLEEXAMPLEBB");
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
   private static final String OTHER_KEY =
-      Base64.getEncoder().encodeToString("another key, also of 32 bytes!!!".getBytes(
-          StandardCharsets.US_ASCII));
+      Base64.getEncoder()
+          .encodeToString("another key, also of 32 bytes!!!".getBytes(StandardCharsets.US_ASCII));
   private static final CredentialScope SCOPE =
       new CredentialScope("20260102", new Region("us-east-1"), "dynamodb");
 
@@ -64,13 +64,20 @@ class IamAccountTest {
     IamAccount account =
         IamAccount.of(
                 Map.of(
-                    "IAM_ACCOUNT_ID", "999988887777",
-                    "IAM_ACCESS_KEY", A.value(),
-                    "IAM_SECRET_KEY", "secret-a",
-                    "IAM_NEXT_ACCESS_KEY", B.value(),
-                    "IAM_NEXT_SECRET_KEY", "secret-b",
-                    "IAM_ENCRYPTION_KEY", KEY,
-                    "IAM_NEXT_ENCRYPTION_KEY", OTHER_KEY),
+                    "IAM_ACCOUNT_ID",
+                    "999988887777",
+                    "IAM_ACCESS_KEY",
+                    A.value(),
+                    "IAM_SECRET_KEY",
+                    "secret-a",
+                    "IAM_NEXT_ACCESS_KEY",
+                    B.value(),
+                    "IAM_NEXT_SECRET_KEY",
+                    "secret-b",
+                    "IAM_ENCRYPTION_KEY",
+                    KEY,
+                    "IAM_NEXT_ENCRYPTION_KEY",
+                    OTHER_KEY),
                 false)
             .orElseThrow();
 
@@ -81,8 +88,7 @@ class IamAccountTest {
     }
     assertEquals("secret-b", account.secretOf(B).orElseThrow().plainText());
     assertEquals(
-        new AccountKey(
-            SealingKey.parse(KEY).orElseThrow(), SealingKey.parse(OTHER_KEY)),
+        new AccountKey(SealingKey.parse(KEY).orElseThrow(), SealingKey.parse(OTHER_KEY)),
         account.credentials().sealingKey(Optional.empty()));
     String text = account.credentials().toString();
     assertFalse(text.contains("secret-") || text.contains(KEY), text);
@@ -90,8 +96,7 @@ class IamAccountTest {
 
   @Test
   void the_account_alone_may_be_named_where_its_keys_are_in_the_csv() throws Exception {
-    IamAccount account =
-        IamAccount.of(Map.of("IAM_ACCOUNT_ID", "42"), false).orElseThrow();
+    IamAccount account = IamAccount.of(Map.of("IAM_ACCOUNT_ID", "42"), false).orElseThrow();
 
     assertEquals(new AccountId("000000000042"), account.credentials().accountId());
     assertEquals(List.of(), account.credentials().accessKeys());
@@ -122,8 +127,7 @@ class IamAccountTest {
       })
   void refuses_variables_that_are_wrong(String variables, String message) {
     IamAccountException refusal =
-        assertThrows(
-            IamAccountException.class, () -> IamAccount.of(environment(variables), false));
+        assertThrows(IamAccountException.class, () -> IamAccount.of(environment(variables), false));
 
     assertEquals(message, refusal.getMessage());
   }
@@ -304,8 +308,7 @@ class IamAccountTest {
       IamAccount account = account("");
       account.reload();
 
-      assertEquals(
-          List.of("everybody may read the secret file " + file), log.messages());
+      assertEquals(List.of("everybody may read the secret file " + file), log.messages());
     }
     assertEquals(
         file + ": everybody may read it",

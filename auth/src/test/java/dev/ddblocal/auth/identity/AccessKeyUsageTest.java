@@ -61,8 +61,7 @@ class AccessKeyUsageTest {
     assertEquals(revision, identities.revision().current(), "a use changes nobody's rights");
     AccessKeyUsage restarted = new AccessKeyUsage(identities.store(), identities.dynamoDb()::now);
     assertEquals(
-        new AccessKeyUsage.Use(
-            Instant.parse("2026-01-02T03:04:05Z"), "eu-west-1", "dynamodb"),
+        new AccessKeyUsage.Use(Instant.parse("2026-01-02T03:04:05Z"), "eu-west-1", "dynamodb"),
         lastUse(restarted).orElseThrow());
   }
 

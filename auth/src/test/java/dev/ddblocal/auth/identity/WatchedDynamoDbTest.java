@@ -32,9 +32,7 @@ class WatchedDynamoDbTest {
 
   @Test
   void a_write_that_fails_may_be_a_change() {
-    assertThrows(
-        DynamoDbException.class,
-        () -> execute(LocalIdentities.IAM_ACCOUNT, put("")));
+    assertThrows(DynamoDbException.class, () -> execute(LocalIdentities.IAM_ACCOUNT, put("")));
 
     assertEquals(before + 1, identities.revision().current());
   }
@@ -59,8 +57,7 @@ class WatchedDynamoDbTest {
             null,
             null,
             null));
-    execute(
-        LocalIdentities.ACCOUNT, LocalDynamoDb.createTableRequest("ddb_iam", "pk:S", "sk:S"));
+    execute(LocalIdentities.ACCOUNT, LocalDynamoDb.createTableRequest("ddb_iam", "pk:S", "sk:S"));
     execute(LocalIdentities.ACCOUNT, put("AKID#X"));
 
     assertEquals(before, identities.revision().current());
