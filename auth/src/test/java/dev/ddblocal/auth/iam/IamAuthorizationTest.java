@@ -33,7 +33,8 @@ class IamAuthorizationTest {
       """
       {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
        "Action": ["iam:*AccessKey*", "iam:GetUser"],
-       "Resource": "arn:aws:iam::*:user/${aws:username}"}}""";
+       "Resource": "arn:aws:iam::*:user/${aws:username}"}}\
+      """;
 
   private final AtomicReference<List<NamedPolicy>> policies = new AtomicReference<>(List.of());
   private final LocalIam iam =
@@ -48,8 +49,8 @@ class IamAuthorizationTest {
 
   @BeforeEach
   void makeUsers() {
-    iam.call("CreateUser", "UserName", "bob", "Tags.member.1.Key", "team",
-        "Tags.member.1.Value", "red");
+    iam.call(
+        "CreateUser", "UserName", "bob", "Tags.member.1.Key", "team", "Tags.member.1.Value", "red");
     iam.call("CreateUser", "UserName", "eve", "Path", "/evil/");
   }
 
@@ -63,8 +64,10 @@ class IamAuthorizationTest {
             + " resource: arn:aws:iam::444455556666:user/x/carl because no identity-based policy"
             + " allows the iam:CreateUser action",
         "CreateUser",
-        "UserName", "carl",
-        "Path", "/x/");
+        "UserName",
+        "carl",
+        "Path",
+        "/x/");
     iam.assertRefused(
         iam.user("bob"),
         403,
@@ -118,8 +121,7 @@ class IamAuthorizationTest {
     denied(bob, "UpdateUser", "UserName", "bob", "NewPath", "/evil/");
     iam.call(bob, "UpdateUser", "UserName", "eve", "NewUserName", "mallory");
 
-    assertEquals(
-        "/evil/", iam.call("GetUser", "UserName", "mallory").text("User", "Path"));
+    assertEquals("/evil/", iam.call("GetUser", "UserName", "mallory").text("User", "Path"));
   }
 
   @Test
@@ -156,7 +158,8 @@ class IamAuthorizationTest {
                    {"StringEquals": {"aws:RequestTag/cost": "1"},
                     "ForAllValues:StringEquals": {"aws:TagKeys": ["cost"]}}},
                  {"Effect": "Allow", "Action": "iam:GetUser", "Resource": "*", "Condition":
-                   {"StringEquals": {"iam:ResourceTag/Team": "red"}}}]}""")));
+                   {"StringEquals": {"iam:ResourceTag/Team": "red"}}}]}\
+                """)));
     CallerIdentity bob = iam.user("bob");
 
     tag(bob, "cost", "1");
@@ -241,18 +244,24 @@ class IamAuthorizationTest {
     iam.call(
         caller,
         "TagUser",
-        "UserName", "bob",
-        "Tags.member.1.Key", key,
-        "Tags.member.1.Value", value);
+        "UserName",
+        "bob",
+        "Tags.member.1.Key",
+        key,
+        "Tags.member.1.Value",
+        value);
   }
 
   private void deniedTag(CallerIdentity caller, String key, String value) {
     denied(
         caller,
         "TagUser",
-        "UserName", "bob",
-        "Tags.member.1.Key", key,
-        "Tags.member.1.Value", value);
+        "UserName",
+        "bob",
+        "Tags.member.1.Key",
+        key,
+        "Tags.member.1.Value",
+        value);
   }
 
   private void denied(CallerIdentity caller, String action, String... parameters) {
