@@ -47,8 +47,8 @@ final class PolicyInputs {
     for (NamedPolicy policy : policies) {
       try {
         keys.addAll(PolicyDocument.parse(policy.document(), type).contextKeys());
-      } catch (MalformedPolicyException e) {
-        continue;
+      } catch (MalformedPolicyException _) {
+        // It denies all requests, whatever keys they have.
       }
     }
     return keys;

@@ -5,7 +5,7 @@ import dev.ddblocal.auth.policy.PolicyDocument;
 import dev.ddblocal.auth.policy.PolicyType;
 import dev.ddblocal.domain.port.QueryFault;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Policy documents on their way in and out. */
@@ -43,7 +43,7 @@ final class PolicyText {
    * @param parse reads it as what it is to be
    * @throws QueryFault a ValidationError or MalformedPolicyDocument
    */
-  static String checked(String text, String member, Function<String, PolicyDocument> parse) {
+  static String checked(String text, String member, Consumer<String> parse) {
     if (text.isEmpty()) {
       throw QueryParameters.violation(
           text, member, "Member must have length greater than or equal to 1");
@@ -59,7 +59,7 @@ final class PolicyText {
               + " is invalid. It must contain only printable ASCII characters.");
     }
     try {
-      parse.apply(text);
+      parse.accept(text);
     } catch (MalformedPolicyException e) {
       throw PolicyFaults.malformed(e.getMessage());
     }

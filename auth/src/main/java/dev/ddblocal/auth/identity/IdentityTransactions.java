@@ -51,8 +51,8 @@ public final class IdentityTransactions {
       try {
         transaction.commit();
         return result;
-      } catch (IdentityConflictException e) {
-        Thread.yield();
+      } catch (IdentityConflictException _) {
+        // What the work rests on has changed: it reads again.
       }
     }
     throw new QueryFault(

@@ -12,7 +12,6 @@ import dev.ddblocal.domain.port.QueryReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoleOperationsTest {
@@ -63,7 +62,8 @@ class RoleOperationsTest {
     assertEquals(LocalIdentities.ACCOUNT, role.account());
     assertEquals(TRUST, role.trustPolicy());
     assertEquals(Duration.ofHours(1), role.maxSession());
-    assertEquals(Optional.of(Instant.parse("2026-01-02T03:04:05Z")), role.revokeSessionsBefore());
+    assertTrue(role.hasRevoked(Instant.parse("2026-01-02T03:04:04Z")));
+    assertFalse(role.hasRevoked(Instant.parse("2026-01-02T03:04:05Z")));
   }
 
   @Test
