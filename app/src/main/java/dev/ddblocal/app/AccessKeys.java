@@ -76,7 +76,9 @@ final class AccessKeys implements CredentialResolver, AccountKeys {
 
   /** The secret of a key of the account; empty if the file has no such key of it. */
   Optional<SecretAccessKey> secretOf(AccessKeyId id, AccountId account) {
-    return file.flatMap(present -> present.secretOf(id, account));
+    return accountOf(id)
+        .filter(account::equals)
+        .flatMap(_ -> file.flatMap(present -> present.secretOf(id)));
   }
 
   /** Whether the file has a key of the account. */
