@@ -80,8 +80,8 @@ final class AuthorizationDetails {
 
   private List<Element> groups(IdentityEntity user) {
     return user.groups().stream()
-        .flatMap(name ->
-            Entities.find(transaction, user.account(), EntityType.GROUP, name).stream())
+        .flatMap(
+            name -> Entities.find(transaction, user.account(), EntityType.GROUP, name).stream())
         .<Element>map(group -> new Text("member", group.name()))
         .toList();
   }

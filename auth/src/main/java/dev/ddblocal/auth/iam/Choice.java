@@ -24,9 +24,7 @@ final class Choice {
   static String checked(String text, String member, List<String> values) {
     if (!values.contains(text)) {
       throw QueryParameters.violation(
-          text,
-          member,
-          "Member must satisfy enum value set: [" + String.join(", ", values) + "]");
+          text, member, "Member must satisfy enum value set: [" + String.join(", ", values) + "]");
     }
     return text;
   }

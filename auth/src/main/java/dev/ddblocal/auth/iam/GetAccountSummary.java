@@ -30,8 +30,7 @@ final class GetAccountSummary extends TransactionalOperation {
   QueryReply run(IdentityTransaction transaction, IamCall call) {
     Map<String, Integer> summary = new TreeMap<>(quotas());
     for (EntityType type : EntityType.values()) {
-      summary.put(
-          type.label() + "s", Entities.all(transaction, call.account(), type).size());
+      summary.put(type.label() + "s", Entities.all(transaction, call.account(), type).size());
     }
     List<ManagedPolicy> policies = ManagedPolicies.ofAccount(transaction, call.account());
     int versions =

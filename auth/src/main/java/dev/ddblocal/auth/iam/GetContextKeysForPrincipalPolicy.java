@@ -22,8 +22,7 @@ final class GetContextKeysForPrincipalPolicy extends TransactionalOperation {
     List<NamedPolicy> policies =
         new ArrayList<>(PolicySource.require(transaction, call).policies());
     policies.addAll(
-        PolicyInputs.list(
-            call.parameters(), GetContextKeysForCustomPolicy.POLICY_INPUT_LIST));
+        PolicyInputs.list(call.parameters(), GetContextKeysForCustomPolicy.POLICY_INPUT_LIST));
     return GetContextKeysForCustomPolicy.reply(policies);
   }
 }

@@ -70,8 +70,6 @@ final class ListEntitiesForPolicy extends TransactionalOperation {
   private static Group element(IdentityEntity entity) {
     String label = entity.type().label();
     return Group.of(
-        "member",
-        new Text(label + "Name", entity.name()),
-        new Text(label + "Id", entity.id()));
+        "member", new Text(label + "Name", entity.name()), new Text(label + "Id", entity.id()));
   }
 }

@@ -82,8 +82,7 @@ public record Page(Optional<String> after, int size) {
             .sorted(Comparator.comparing(key))
             .toList();
     return rest.size() > size
-        ? new Slice<>(
-            rest.subList(0, size), Optional.of(marker(key.apply(rest.get(size - 1)))))
+        ? new Slice<>(rest.subList(0, size), Optional.of(marker(key.apply(rest.get(size - 1)))))
         : new Slice<>(rest, Optional.empty());
   }
 

@@ -51,8 +51,8 @@ final class PolicySource {
   static IdentityEntity entity(IdentityTransaction transaction, AccountId account, String arn) {
     Matcher matcher = FORM.matcher(arn);
     if (!matcher.matches() || !matcher.group(1).equals(account.value())) {
-      throw IamFaults.invalidInput("Invalid Entity Arn: " + arn + " does not clearly define entity"
-          + " type and name.");
+      throw IamFaults.invalidInput(
+          "Invalid Entity Arn: " + arn + " does not clearly define entity" + " type and name.");
     }
     EntityType type = EntityType.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
     return Entities.find(transaction, account, type, matcher.group(3))
@@ -74,8 +74,8 @@ final class PolicySource {
     List<NamedPolicy> policies = new ArrayList<>();
     Entities.inlinePolicies(transaction, owner).stream()
         .map(Entities::inlinePolicy)
-        .forEach(policy ->
-            policies.add(new NamedPolicy(prefix + policy.name(), policy.document())));
+        .forEach(
+            policy -> policies.add(new NamedPolicy(prefix + policy.name(), policy.document())));
     for (String arn : Entities.attachedPolicies(transaction, owner)) {
       policies.add(
           new NamedPolicy(

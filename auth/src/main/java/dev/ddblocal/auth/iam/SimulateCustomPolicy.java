@@ -14,8 +14,7 @@ final class SimulateCustomPolicy extends TransactionalOperation {
   SimulateCustomPolicy(IamEnvironment environment) {
     super("SimulateCustomPolicy", environment);
     this.evaluator =
-        new PolicyEvaluator(
-            CrossAccount.RESOURCE_POLICY, Optional.of(environment.iamAccount()));
+        new PolicyEvaluator(CrossAccount.RESOURCE_POLICY, Optional.of(environment.iamAccount()));
   }
 
   @Override

@@ -14,8 +14,7 @@ final class SimulatePrincipalPolicy extends TransactionalOperation {
   SimulatePrincipalPolicy(IamEnvironment environment) {
     super("SimulatePrincipalPolicy", environment);
     this.evaluator =
-        new PolicyEvaluator(
-            CrossAccount.RESOURCE_POLICY, Optional.of(environment.iamAccount()));
+        new PolicyEvaluator(CrossAccount.RESOURCE_POLICY, Optional.of(environment.iamAccount()));
   }
 
   @Override

@@ -52,9 +52,7 @@ record Simulation(
       Optional<NamedPolicy> resourceBased,
       PolicyRequest request) {
     return evaluator.evaluate(
-        new EffectivePolicies("", identityBased, limit, Optional.empty()),
-        resourceBased,
-        request);
+        new EffectivePolicies("", identityBased, limit, Optional.empty()), resourceBased, request);
   }
 
   /** The statements that made the decision: those that deny, else those that allow. */
@@ -91,9 +89,7 @@ record Simulation(
   }
 
   private static boolean agrees(Decision alone, boolean allowed) {
-    return allowed
-        ? alone instanceof Decision.Allowed
-        : alone instanceof Decision.ExplicitDeny;
+    return allowed ? alone instanceof Decision.Allowed : alone instanceof Decision.ExplicitDeny;
   }
 
   /** The condition keys that policies ask for and that the request does not have. */

@@ -27,8 +27,7 @@ final class SimulationParameters {
   private static final String BOUNDARY = "PermissionsBoundaryPolicyInputList";
   private static final String ALL_RESOURCES = "*";
   private static final Pattern ACTION = Pattern.compile("[A-Za-z0-9-]+:[A-Za-z0-9]+");
-  private static final Pattern OWNER =
-      Pattern.compile("(?:arn:aws:iam::)?([0-9]{12})(?::root)?");
+  private static final Pattern OWNER = Pattern.compile("(?:arn:aws:iam::)?([0-9]{12})(?::root)?");
 
   private final IdentityTransaction transaction;
   private final IamCall call;
@@ -55,8 +54,7 @@ final class SimulationParameters {
     List<String> actions = actions();
     List<NamedPolicy> identity = new ArrayList<>(stored);
     identity.addAll(
-        PolicyInputs.list(
-            call.parameters(), GetContextKeysForCustomPolicy.POLICY_INPUT_LIST));
+        PolicyInputs.list(call.parameters(), GetContextKeysForCustomPolicy.POLICY_INPUT_LIST));
     Optional<NamedPolicy> limit =
         PolicyInputs.list(call.parameters(), BOUNDARY).stream().findFirst().or(() -> boundary);
     Optional<CallerIdentity> caller = caller().or(() -> principal).map(this::identity);

@@ -29,13 +29,7 @@ class AccountOperationsTest {
     iam.call("AddUserToGroup", "GroupName", "SomeGroup", "UserName", "SomeUser");
     iam.call("PutUserPermissionsBoundary", "UserName", "SomeUser", "PermissionsBoundary", OWN);
     iam.call(
-        "TagUser",
-        "UserName",
-        "SomeUser",
-        "Tags.member.1.Key",
-        "k",
-        "Tags.member.1.Value",
-        "v");
+        "TagUser", "UserName", "SomeUser", "Tags.member.1.Key", "k", "Tags.member.1.Value", "v");
   }
 
   @Test
@@ -65,9 +59,7 @@ class AccountOperationsTest {
     assertEquals("SomeUser", all.text("UserDetailList", "member", "UserName"));
     assertEquals("SomeGroup", all.text("UserDetailList", "member", "GroupList", "member"));
     assertEquals(
-        OWN,
-        all.text(
-            "UserDetailList", "member", "PermissionsBoundary", "PermissionsBoundaryArn"));
+        OWN, all.text("UserDetailList", "member", "PermissionsBoundary", "PermissionsBoundaryArn"));
     assertEquals("v", all.text("UserDetailList", "member", "Tags", "member", "Value"));
     for (EntityType type : EntityType.values()) {
       String list = type.label() + "DetailList";
@@ -77,16 +69,13 @@ class AccountOperationsTest {
           PolicyText.encoded(Policies.allow("a:C")),
           all.text(list, "member", policies, "member", "PolicyDocument"));
       assertEquals(
-          READ_ONLY,
-          all.text(list, "member", "AttachedManagedPolicies", "member", "PolicyArn"));
+          READ_ONLY, all.text(list, "member", "AttachedManagedPolicies", "member", "PolicyArn"));
     }
     assertEquals(
         PolicyText.encoded(Policies.trust("444455556666")),
         all.text("RoleDetailList", "member", "AssumeRolePolicyDocument"));
-    assertEquals(
-        List.of("own", "ReadOnlyAccess"), all.texts("Policies", "member", "PolicyName"));
-    assertEquals(
-        List.of("0", "3"), all.texts("Policies", "member", "AttachmentCount"));
+    assertEquals(List.of("own", "ReadOnlyAccess"), all.texts("Policies", "member", "PolicyName"));
+    assertEquals(List.of("0", "3"), all.texts("Policies", "member", "AttachmentCount"));
     assertEquals(
         List.of("v1", "v1"),
         all.texts("Policies", "member", "PolicyVersionList", "member", "VersionId"));
@@ -133,20 +122,17 @@ class AccountOperationsTest {
       }
     } while (page.text("IsTruncated").equals("true"));
 
-    assertEquals(
-        List.of("SomeGroup", "SomeRole", "SomeUser", "own", "ReadOnlyAccess"), names);
+    assertEquals(List.of("SomeGroup", "SomeRole", "SomeUser", "own", "ReadOnlyAccess"), names);
   }
 
   @Test
   void an_account_has_no_aliases() {
-    assertEquals(
-        "AccountAliases{} IsTruncated=false", iam.call("ListAccountAliases").toString());
+    assertEquals("AccountAliases{} IsTruncated=false", iam.call("ListAccountAliases").toString());
   }
 
   @Test
   void a_new_user_can_have_a_boundary_at_once() {
-    IamReply made =
-        iam.call("CreateUser", "UserName", "Limited", "PermissionsBoundary", OWN);
+    IamReply made = iam.call("CreateUser", "UserName", "Limited", "PermissionsBoundary", OWN);
 
     assertEquals(OWN, made.text("User", "PermissionsBoundary", "PermissionsBoundaryArn"));
     assertEquals(

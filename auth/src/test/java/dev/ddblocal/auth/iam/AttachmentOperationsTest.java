@@ -43,9 +43,7 @@ class AttachmentOperationsTest {
 
     assertEquals(
         List.of(AWS),
-        subject
-            .call("ListAttached%sPolicies")
-            .texts("AttachedPolicies", "member", "PolicyArn"));
+        subject.call("ListAttached%sPolicies").texts("AttachedPolicies", "member", "PolicyArn"));
     subject.assertRefused(
         404,
         "NoSuchEntity",
@@ -82,8 +80,7 @@ class AttachmentOperationsTest {
     Subject subject = new Subject(iam, type, "Subject");
     subject.create();
     for (int i = 0; i < 11; i++) {
-      iam.call(
-          "CreatePolicy", "PolicyName", "p" + i, "PolicyDocument", Policies.allow("a:B"));
+      iam.call("CreatePolicy", "PolicyName", "p" + i, "PolicyDocument", Policies.allow("a:B"));
     }
     for (int i = 0; i < 10; i++) {
       subject.call("Attach%sPolicy", "PolicyArn", "arn:aws:iam::444455556666:policy/p" + i);
@@ -119,8 +116,7 @@ class AttachmentOperationsTest {
     subject.call("Put%sPermissionsBoundary", "PermissionsBoundary", OWN);
     IamReply found = subject.call("Get%s");
 
-    assertEquals(
-        OWN, found.text(type.label(), "PermissionsBoundary", "PermissionsBoundaryArn"));
+    assertEquals(OWN, found.text(type.label(), "PermissionsBoundary", "PermissionsBoundaryArn"));
     assertEquals(
         "Policy", found.text(type.label(), "PermissionsBoundary", "PermissionsBoundaryType"));
     assertEquals(

@@ -44,11 +44,7 @@ class ConcurrentOperationsTest {
     for (int i = 0; i < 8; i++) {
       calls.add(() ->
           iam.call(
-              "CreatePolicyVersion",
-              "PolicyArn",
-              OWN,
-              "PolicyDocument",
-              Policies.allow("a:B")));
+              "CreatePolicyVersion", "PolicyArn", OWN, "PolicyDocument", Policies.allow("a:B")));
     }
 
     List<String> faults = faults(calls);
@@ -57,8 +53,7 @@ class ConcurrentOperationsTest {
     assertEquals(4, faults.size());
     assertEquals(
         List.of("v5", "v4", "v3", "v2", "v1"),
-        iam.call("ListPolicyVersions", "PolicyArn", OWN)
-            .texts("Versions", "member", "VersionId"));
+        iam.call("ListPolicyVersions", "PolicyArn", OWN).texts("Versions", "member", "VersionId"));
   }
 
   @Test
@@ -75,8 +70,7 @@ class ConcurrentOperationsTest {
                   () -> iam.call("DeletePolicy", "PolicyArn", OWN)));
 
       List<String> attached =
-          role.call("ListAttachedRolePolicies")
-              .texts("AttachedPolicies", "member", "PolicyArn");
+          role.call("ListAttachedRolePolicies").texts("AttachedPolicies", "member", "PolicyArn");
       assertEquals(
           attached.isEmpty() ? List.of("NoSuchEntity") : List.of("DeleteConflict"), faults);
       if (!attached.isEmpty()) {
@@ -103,13 +97,11 @@ class ConcurrentOperationsTest {
 
     assertEquals(List.of("EntityAlreadyExists", "EntityAlreadyExists"), faults(calls));
     assertEquals(
-        1,
-        iam.call("ListPolicies", "Scope", "Local").texts("Policies", "member", "Arn").size());
+        1, iam.call("ListPolicies", "Scope", "Local").texts("Policies", "member", "Arn").size());
   }
 
   /** Runs calls at the same time; answers the codes of the faults. */
-  private static List<String> faults(List<Callable<IamReply>> calls)
-      throws InterruptedException {
+  private static List<String> faults(List<Callable<IamReply>> calls) throws InterruptedException {
     List<String> faults = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<IamReply> call : executor.invokeAll(calls)) {

@@ -128,8 +128,7 @@ class GroupOperationsTest {
         Policies.allow("a:B"));
     String id = iam.call("GetGroup", "GroupName", "Readers").text("Group", "GroupId");
 
-    iam.call(
-        "UpdateGroup", "GroupName", "Readers", "NewGroupName", "Writers", "NewPath", "/new/");
+    iam.call("UpdateGroup", "GroupName", "Readers", "NewGroupName", "Writers", "NewPath", "/new/");
 
     IamReply renamed = iam.call("GetGroup", "GroupName", "Writers");
     assertEquals("arn:aws:iam::444455556666:group/new/Writers", renamed.text("Group", "Arn"));
@@ -140,8 +139,7 @@ class GroupOperationsTest {
         iam.call("ListAttachedGroupPolicies", "GroupName", "Writers")
             .text("AttachedPolicies", "member", "PolicyArn"));
     assertEquals(
-        "p",
-        iam.call("ListGroupPolicies", "GroupName", "Writers").text("PolicyNames", "member"));
+        "p", iam.call("ListGroupPolicies", "GroupName", "Writers").text("PolicyNames", "member"));
     assertEquals("Writers", iam.call("ListGroups").text("Groups", "member", "GroupName"));
 
     iam.call("UpdateGroup", "GroupName", "Writers", "NewGroupName", "WRITERS");

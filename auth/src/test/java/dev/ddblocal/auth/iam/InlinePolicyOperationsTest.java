@@ -19,8 +19,9 @@ class InlinePolicyOperationsTest {
   void keeps_a_policy_and_answers_it_percent_encoded(EntityType type) {
     Subject subject = new Subject(iam, type, "Subject");
     subject.create();
-    String document = "{\"Version\":\"2012-10-17\",\n \"Statement\":[{\"Effect\":\"Allow\","
-        + "\"Action\":\"a:B\",\"Resource\":\"arn:aws:s3:::~*\"}]}";
+    String document =
+        "{\"Version\":\"2012-10-17\",\n \"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Action\":\"a:B\",\"Resource\":\"arn:aws:s3:::~*\"}]}";
 
     assertEquals(QueryReply.NOTHING, put(subject, "Policy-1", document).reply());
     IamReply found = subject.call("Get%sPolicy", "PolicyName", "policy-1");
@@ -159,8 +160,8 @@ class InlinePolicyOperationsTest {
     put(subject, "p", document);
 
     assertEquals(
-        PolicyText.encoded(document), subject.call("Get%sPolicy", "PolicyName", "p")
-            .text("PolicyDocument"));
+        PolicyText.encoded(document),
+        subject.call("Get%sPolicy", "PolicyName", "p").text("PolicyDocument"));
   }
 
   private static IamReply put(Subject subject, String name, String document) {

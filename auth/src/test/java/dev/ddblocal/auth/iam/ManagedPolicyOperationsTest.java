@@ -133,8 +133,7 @@ class ManagedPolicyOperationsTest {
     iam.call("DeletePolicyVersion", "PolicyArn", OWN, "VersionId", "v2");
 
     assertEquals(
-        "v3",
-        createVersion(Policies.allow("a:V3"), false).text("PolicyVersion", "VersionId"));
+        "v3", createVersion(Policies.allow("a:V3"), false).text("PolicyVersion", "VersionId"));
     iam.assertRefused(
         404,
         "NoSuchEntity",
@@ -152,14 +151,12 @@ class ManagedPolicyOperationsTest {
     createVersion(Policies.allow("a:V2"), false);
 
     iam.call("SetDefaultPolicyVersion", "PolicyArn", OWN, "VersionId", "v2");
-    IamReply version =
-        iam.call("GetPolicyVersion", "PolicyArn", OWN, "VersionId", "v2");
+    IamReply version = iam.call("GetPolicyVersion", "PolicyArn", OWN, "VersionId", "v2");
 
     assertEquals("true", version.text("PolicyVersion", "IsDefaultVersion"));
     assertEquals(
         PolicyText.encoded(Policies.allow("a:V2")), version.text("PolicyVersion", "Document"));
-    assertEquals(
-        "v2", iam.call("GetPolicy", "PolicyArn", OWN).text("Policy", "DefaultVersionId"));
+    assertEquals("v2", iam.call("GetPolicy", "PolicyArn", OWN).text("Policy", "DefaultVersionId"));
     iam.assertRefused(
         409,
         "DeleteConflict",
@@ -254,29 +251,21 @@ class ManagedPolicyOperationsTest {
       subject.call("Attach%sPolicy", "PolicyArn", OWN);
     }
     new Subject(iam, EntityType.USER, "Limited").create();
-    iam.call(
-        "PutUserPermissionsBoundary", "UserName", "Limited", "PermissionsBoundary", OWN);
+    iam.call("PutUserPermissionsBoundary", "UserName", "Limited", "PermissionsBoundary", OWN);
 
     IamReply all = iam.call("ListEntitiesForPolicy", "PolicyArn", OWN);
     assertEquals(List.of("SomeGroup"), all.texts("PolicyGroups", "member", "GroupName"));
     assertEquals(List.of("SomeRole"), all.texts("PolicyRoles", "member", "RoleName"));
-    assertEquals(
-        List.of("Limited", "SomeUser"), all.texts("PolicyUsers", "member", "UserName"));
+    assertEquals(List.of("Limited", "SomeUser"), all.texts("PolicyUsers", "member", "UserName"));
     IamReply boundary =
         iam.call(
-            "ListEntitiesForPolicy",
-            "PolicyArn",
-            OWN,
-            "PolicyUsageFilter",
-            "PermissionsBoundary");
+            "ListEntitiesForPolicy", "PolicyArn", OWN, "PolicyUsageFilter", "PermissionsBoundary");
     assertEquals("Limited", boundary.text("PolicyUsers", "member", "UserName"));
     assertFalse(boundary.has("PolicyRoles", "member"));
-    IamReply roles =
-        iam.call("ListEntitiesForPolicy", "PolicyArn", OWN, "EntityFilter", "Role");
+    IamReply roles = iam.call("ListEntitiesForPolicy", "PolicyArn", OWN, "EntityFilter", "Role");
     assertFalse(roles.has("PolicyUsers", "member"));
     assertEquals("SomeRole", roles.text("PolicyRoles", "member", "RoleName"));
-    IamReply first =
-        iam.call("ListEntitiesForPolicy", "PolicyArn", OWN, "MaxItems", "3");
+    IamReply first = iam.call("ListEntitiesForPolicy", "PolicyArn", OWN, "MaxItems", "3");
     IamReply rest =
         iam.call("ListEntitiesForPolicy", "PolicyArn", OWN, "Marker", first.text("Marker"));
     assertEquals("SomeUser", rest.text("PolicyUsers", "member", "UserName"));
@@ -288,11 +277,11 @@ class ManagedPolicyOperationsTest {
     IamReply policy = iam.call("GetPolicy", "PolicyArn", ADMINISTRATOR);
     assertEquals("ANPAIWMBCKSKIEE64ZLYK", policy.text("Policy", "PolicyId"));
     assertEquals(
-        "v1", iam.call("ListPolicyVersions", "PolicyArn", ADMINISTRATOR)
+        "v1",
+        iam.call("ListPolicyVersions", "PolicyArn", ADMINISTRATOR)
             .text("Versions", "member", "VersionId"));
     String message = "Policy is outside your own account.";
-    iam.assertRefused(
-        400, "InvalidInput", message, "DeletePolicy", "PolicyArn", ADMINISTRATOR);
+    iam.assertRefused(400, "InvalidInput", message, "DeletePolicy", "PolicyArn", ADMINISTRATOR);
     iam.assertRefused(
         400,
         "InvalidInput",

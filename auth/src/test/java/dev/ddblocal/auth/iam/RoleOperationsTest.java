@@ -55,8 +55,7 @@ class RoleOperationsTest {
     create("Worker");
 
     RoleRecord role =
-        LocalIdentities.await(
-                iam.identities().store().get("ACCT#444455556666", "ROLE#worker"))
+        LocalIdentities.await(iam.identities().store().get("ACCT#444455556666", "ROLE#worker"))
             .map(RoleRecord::of)
             .orElseThrow();
 
@@ -64,8 +63,7 @@ class RoleOperationsTest {
     assertEquals(LocalIdentities.ACCOUNT, role.account());
     assertEquals(TRUST, role.trustPolicy());
     assertEquals(Duration.ofHours(1), role.maxSession());
-    assertEquals(
-        Optional.of(Instant.parse("2026-01-02T03:04:05Z")), role.revokeSessionsBefore());
+    assertEquals(Optional.of(Instant.parse("2026-01-02T03:04:05Z")), role.revokeSessionsBefore());
   }
 
   @Test
@@ -146,8 +144,7 @@ class RoleOperationsTest {
         Policies.trust(bob));
     iam.call("CreateUser", "UserName", "Bob");
 
-    iam.call(
-        "CreateRole", "RoleName", "Worker", "AssumeRolePolicyDocument", Policies.trust(bob));
+    iam.call("CreateRole", "RoleName", "Worker", "AssumeRolePolicyDocument", Policies.trust(bob));
 
     iam.assertRefused(
         400,
@@ -164,8 +161,7 @@ class RoleOperationsTest {
   void lists_roles_by_path() {
     create("b");
     create("A");
-    iam.call(
-        "CreateRole", "RoleName", "deep", "Path", "/x/y/", "AssumeRolePolicyDocument", TRUST);
+    iam.call("CreateRole", "RoleName", "deep", "Path", "/x/y/", "AssumeRolePolicyDocument", TRUST);
     new Subject(iam, EntityType.ROLE, "b")
         .call("Put%sPolicy", "PolicyName", "p", "PolicyDocument", Policies.allow("a:B"));
 
@@ -277,13 +273,7 @@ class RoleOperationsTest {
         "Tags.member.2.Value",
         "");
     iam.call(
-        "TagRole",
-        "RoleName",
-        "Worker",
-        "Tags.member.1.Key",
-        "team",
-        "Tags.member.1.Value",
-        "red");
+        "TagRole", "RoleName", "Worker", "Tags.member.1.Key", "team", "Tags.member.1.Value", "red");
 
     IamReply tags = iam.call("ListRoleTags", "RoleName", "Worker");
     assertEquals(List.of("a", "team"), tags.texts("Tags", "member", "Key"));

@@ -77,10 +77,14 @@ class SimulationTest {
   @Test
   void answers_by_resource_and_in_pages() {
     String[] parameters = {
-      "PolicyInputList.member.1", Policies.allow("a:B").replace("\"*\"", "\"" + TABLE + "\""),
-      "ActionNames.member.1", "a:B",
-      "ResourceArns.member.1", TABLE,
-      "ResourceArns.member.2", TABLE + "2"
+      "PolicyInputList.member.1",
+      Policies.allow("a:B").replace("\"*\"", "\"" + TABLE + "\""),
+      "ActionNames.member.1",
+      "a:B",
+      "ResourceArns.member.1",
+      TABLE,
+      "ResourceArns.member.2",
+      TABLE + "2"
     };
     IamReply all = custom(parameters);
 

@@ -23,10 +23,8 @@ record Subject(LocalIam iam, EntityType type, String name) {
   }
 
   /** Checks that such an action is refused. */
-  void assertRefused(
-      int status, String code, String message, String action, String... parameters) {
-    iam.assertRefused(
-        status, code, message, action.formatted(type.label()), named(parameters));
+  void assertRefused(int status, String code, String message, String action, String... parameters) {
+    iam.assertRefused(status, code, message, action.formatted(type.label()), named(parameters));
   }
 
   private String[] named(String... parameters) {

@@ -59,8 +59,7 @@ class TerraformTest {
   }
 
   private void read(String document) {
-    String version =
-        iam.call("GetPolicy", "PolicyArn", POLICY).text("Policy", "DefaultVersionId");
+    String version = iam.call("GetPolicy", "PolicyArn", POLICY).text("Policy", "DefaultVersionId");
     String encoded =
         iam.call("GetPolicyVersion", "PolicyArn", POLICY, "VersionId", version)
             .text("PolicyVersion", "Document");
@@ -77,11 +76,8 @@ class TerraformTest {
     role.call("ListAttachedRolePolicies");
     role.call("AttachRolePolicy", "PolicyArn", arn);
     assertEquals(
-        arn,
-        role.call("ListAttachedRolePolicies")
-            .text("AttachedPolicies", "member", "PolicyArn"));
-    role.call(
-        "UpdateAssumeRolePolicy", "PolicyDocument", Policies.trust("111122223333"));
+        arn, role.call("ListAttachedRolePolicies").text("AttachedPolicies", "member", "PolicyArn"));
+    role.call("UpdateAssumeRolePolicy", "PolicyDocument", Policies.trust("111122223333"));
     role.call("UpdateRoleDescription", "Description", "changed");
     role.call("UpdateRole", "MaxSessionDuration", "7200");
     role.call("TagRole", "Tags.member.1.Key", "k", "Tags.member.1.Value", "v");
@@ -91,8 +87,7 @@ class TerraformTest {
     role.call("ListAttachedRolePolicies");
     role.call("ListRolePolicies");
     role.call("DeleteRole");
-    role.assertRefused(
-        404, "NoSuchEntity", "The role with name tf cannot be found.", "GetRole");
+    role.assertRefused(404, "NoSuchEntity", "The role with name tf cannot be found.", "GetRole");
   }
 
   @Test
@@ -110,8 +105,7 @@ class TerraformTest {
     group.create();
     group.call("GetGroup");
     group.call("AddUserToGroup", "UserName", "tf");
-    assertEquals(
-        "tf", user.call("ListGroupsForUser").text("Groups", "member", "GroupName"));
+    assertEquals("tf", user.call("ListGroupsForUser").text("Groups", "member", "GroupName"));
 
     user.call("DeleteUserPolicy", "PolicyName", "p");
     user.assertRefused(
@@ -121,8 +115,7 @@ class TerraformTest {
         "GetUserPolicy",
         "PolicyName",
         "p");
-    for (String name :
-        user.call("ListGroupsForUser").texts("Groups", "member", "GroupName")) {
+    for (String name : user.call("ListGroupsForUser").texts("Groups", "member", "GroupName")) {
       user.call("RemoveUserFromGroup", "GroupName", name);
     }
     user.call("DeleteUser");
@@ -141,10 +134,7 @@ class TerraformTest {
     user.call("AddUserToGroup", "GroupName", "g");
 
     user.assertRefused(
-        409,
-        "DeleteConflict",
-        "Cannot delete entity, must delete policies first.",
-        "DeleteUser");
+        409, "DeleteConflict", "Cannot delete entity, must delete policies first.", "DeleteUser");
     user.call("DeleteUserPolicy", "PolicyName", "p");
     user.assertRefused(
         409,

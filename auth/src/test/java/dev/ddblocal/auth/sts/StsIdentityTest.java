@@ -253,16 +253,23 @@ class StsIdentityTest {
               .with("secretAccessKey", "secret"));
     }
     AccessKeyAccounts accounts =
-        id -> CompletableFuture.completedFuture(Optional.of(ACCOUNT).filter(_ -> id.equals(USER_KEY)));
+        id ->
+            CompletableFuture.completedFuture(
+                Optional.of(ACCOUNT).filter(_ -> id.equals(USER_KEY)));
     AccessKeyAccounts all =
         accounts.or(new StoredAccessKeyAccounts(sts.sessions.store, IAM_ACCOUNT));
 
     Map.of(
-            USER_KEY, Optional.of(ACCOUNT),
-            active, Optional.of(other),
-            inactive, Optional.of(other),
-            forIam, Optional.<AccountId>empty(),
-            AccessKeyId.TEST, Optional.<AccountId>empty())
+            USER_KEY,
+            Optional.of(ACCOUNT),
+            active,
+            Optional.of(other),
+            inactive,
+            Optional.of(other),
+            forIam,
+            Optional.<AccountId>empty(),
+            AccessKeyId.TEST,
+            Optional.<AccountId>empty())
         .forEach((id, expected) ->
             assertEquals(expected, all.accountOf(id).toCompletableFuture().join(), id.value()));
   }
