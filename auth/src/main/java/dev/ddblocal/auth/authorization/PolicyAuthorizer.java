@@ -105,8 +105,8 @@ public final class PolicyAuthorizer implements Authorizer {
   }
 
   /**
-   * Whether a root user's call is decided already, as nearly all of them are: it names the account's
-   * own tables, none of which has a policy.
+   * Whether a root user's call is decided already, as nearly all of them are: it names the
+   * account's own tables, none of which has a policy.
    */
   private boolean isDecided(AuthorizationRequest request, AccountScope home) {
     if (audit.isEnabled()) {

@@ -39,7 +39,7 @@ class CrossAccountTest {
               new PolicyAuthorizer(
                   _ -> CompletableFuture.completedStage(EffectivePolicies.NONE),
                   new PolicyEvaluator(CrossAccount.RESOURCE_POLICY, Optional.empty()),
-                  ResourcePolicyLookup.ATTACHED,
+                  new AttachedPolicies(),
                   storage,
                   InstantSource.system(),
                   new AuditTrail(AuditLog.NONE, InstantSource.system())));
