@@ -74,7 +74,8 @@ import org.junit.jupiter.api.Test;
  */
 class AgreementTest {
   private static final String ANYTHING =
-      "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+      "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+          + "\"Action\":\"*\",\"Resource\":\"*\"}}";
   private static final String TRUST =
       "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
           + ACCOUNT
@@ -181,7 +182,8 @@ class AgreementTest {
     Optional<ResolvedCredential> there = await(remote.credentials().resolve(query));
     assertEquals(here.map(ResolvedCredential::principal), there.map(ResolvedCredential::principal));
     assertEquals(here.map(ResolvedCredential::status), there.map(ResolvedCredential::status));
-    assertEquals(here.flatMap(ResolvedCredential::session), there.flatMap(ResolvedCredential::session));
+    assertEquals(
+        here.flatMap(ResolvedCredential::session), there.flatMap(ResolvedCredential::session));
     if (here.isPresent()) {
       assertArrayEquals(here.get().signingKey().bytes(), there.orElseThrow().signingKey().bytes());
       CallerIdentity caller =
