@@ -45,7 +45,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The whole domain, on the in-memory storage unless a test gives another, with a clock that stands until it is moved. */
+/**
+ * The whole domain, on the in-memory storage unless a test gives another, with a clock that stands
+ * until it is moved.
+ */
 public final class LocalDynamoDb {
   /** The account that calls unless a test says otherwise. */
   public static final AccountId ACCOUNT = new AccountId("111122223333");

@@ -61,10 +61,6 @@ final class SqliteKeyspace implements Keyspace {
   private boolean refusing;
   private boolean closingWanted;
   private boolean reopeningWanted;
-
-  /** The account's key after a change; null when the database that is open has it. */
-  private Optional<AccountKey> announcedKey;
-
   private volatile long lastUse = System.nanoTime();
 
   /**
@@ -138,24 +134,15 @@ final class SqliteKeyspace implements Keyspace {
    * that with which it was opened. Answers that key.
    */
   CompletionStage<Optional<AccountKey>> keysChanged() {
-    return opening
-        .key()
-        .whenComplete((key, failure) -> {
-          synchronized (lock) {
-            if (failure == null) {
-              announcedKey = key;
-              noticeKey();
-              proceed();
-            }
-          }
-        });
+    return opening.announceKey().whenComplete((_, _) -> noticeKey());
   }
 
-  /** Has the database opened again if it was opened with another key than the one announced. */
   private void noticeKey() {
-    if (state == State.OPEN && announcedKey != null) {
-      reopeningWanted |= !database.encryption().key().equals(announcedKey);
-      announcedKey = null;
+    synchronized (lock) {
+      if (state == State.OPEN) {
+        reopeningWanted |= opening.isOutdated(database);
+        proceed();
+      }
     }
   }
 
@@ -181,7 +168,8 @@ final class SqliteKeyspace implements Keyspace {
       if (state != State.OPEN) {
         return Optional.empty();
       }
-      open = enter();
+      guests++;
+      open = database;
     }
     return Optional.of(use.apply(open).whenComplete((_, _) -> guestLeaves()));
   }
@@ -249,7 +237,7 @@ final class SqliteKeyspace implements Keyspace {
         database = openedOrNull;
         closingWanted = refusing;
         chores = true;
-        noticeKey();
+        reopeningWanted = opening.isOutdated(database);
       } else {
         state = State.CLOSED;
         tellLost = works.takeAllToFail(file.path());
@@ -265,7 +253,6 @@ final class SqliteKeyspace implements Keyspace {
     } finally {
       synchronized (lock) {
         database = null;
-        reopeningWanted = false;
         state = State.CLOSED;
         proceed();
       }
@@ -279,16 +266,15 @@ final class SqliteKeyspace implements Keyspace {
       group = works.nextGroup();
       idle = !works.hasWrites();
     }
-    boolean choresLeft = false;
     try {
       if (!group.isEmpty()) {
         database.writer().run(group);
       }
-      choresLeft = database.chores(idle, this::copyLog, this::compact);
+      database.chores(idle, this::copyLog, this::compact);
     } finally {
       synchronized (lock) {
         writing = false;
-        chores = choresLeft;
+        chores = database.choresLeft();
         proceed();
       }
     }
@@ -313,7 +299,11 @@ final class SqliteKeyspace implements Keyspace {
 
   /** A visit of the open database, which stays open until the visit has been made. */
   private Runnable asGuest(Consumer<KeyspaceDatabase> visit) {
-    KeyspaceDatabase open = enter();
+    KeyspaceDatabase open;
+    synchronized (lock) {
+      guests++;
+      open = database;
+    }
     return () -> {
       try {
         visit.accept(open);
@@ -321,14 +311,6 @@ final class SqliteKeyspace implements Keyspace {
         guestLeaves();
       }
     };
-  }
-
-  /** The open database, which stays open until {@link #guestLeaves}. */
-  private KeyspaceDatabase enter() {
-    synchronized (lock) {
-      guests++;
-      return database;
-    }
   }
 
   private void drainReads() {
