@@ -5,16 +5,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Writes a line for every request, on a thread of its own, because the event loops that report the
- * requests must not wait for stderr. Where lines come faster than they can be written, some are
- * left out and counted.
- */
+/** Logs a line for every request. */
 final class AccessLog implements RequestLog, AutoCloseable {
   /** The logger that gets the lines. */
   static final String LOGGER = "dev.ddblocal.access";
@@ -23,22 +16,14 @@ final class AccessLog implements RequestLog, AutoCloseable {
   private static final double MICROS_PER_MILLI = 1_000;
   private static final Logger LOG = System.getLogger(LOGGER);
 
-  /** Tells the thread that nothing comes behind it. */
-  private static final Entry END = new Entry("", "", 0, "", 0, "", "");
+  private final WriteBehind<Entry> lines =
+      WriteBehind.start("ddb-local-access-log", WAITING_LINES, new Lines());
 
-  private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(WAITING_LINES);
-  private final AtomicLong leftOut = new AtomicLong();
-  private final Thread writer;
+  private AccessLog() {}
 
-  private AccessLog() {
-    writer = Thread.ofPlatform().daemon().name("ddb-local-access-log").unstarted(this::write);
-  }
-
-  /** Starts the thread. */
+  /** Starts the log. */
   static AccessLog start() {
-    AccessLog log = new AccessLog();
-    log.writer.start();
-    return log;
+    return new AccessLog();
   }
 
   @Override
@@ -48,28 +33,24 @@ final class AccessLog implements RequestLog, AutoCloseable {
 
   @Override
   public void log(Entry entry) {
-    if (!waiting.offer(entry)) {
-      leftOut.incrementAndGet();
-    }
+    lines.add(entry);
   }
 
-  private void write() {
-    try {
-      for (Entry entry = waiting.take(); !isEnd(entry); entry = waiting.take()) {
-        LOG.log(Level.INFO, "request", fields(entry));
-        long missing = leftOut.getAndSet(0);
-        if (missing > 0) {
-          LOG.log(Level.WARNING, "requests left out of the log", Map.of("count", missing));
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private static final class Lines implements WriteBehind.Destination<Entry> {
+    @Override
+    public void write(Entry entry) {
+      LOG.log(Level.INFO, "request", fields(entry));
     }
-  }
 
-  /** Every real request has an id. */
-  private static boolean isEnd(Entry entry) {
-    return entry.requestId().isEmpty();
+    @Override
+    public void leftOut(long count) {
+      LOG.log(Level.WARNING, "requests left out of the log", Map.of("count", count));
+    }
+
+    @Override
+    public void idle() {
+      // The logging of the process writes every line at once.
+    }
   }
 
   private static Map<String, Object> fields(Entry entry) {
@@ -94,14 +75,9 @@ final class AccessLog implements RequestLog, AutoCloseable {
     }
   }
 
-  /** Writes what waits, then ends the thread. */
+  /** Writes what waits, then ends. */
   @Override
   public void close() {
-    try {
-      waiting.put(END);
-      writer.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    lines.close();
   }
 }

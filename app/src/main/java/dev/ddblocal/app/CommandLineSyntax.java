@@ -5,7 +5,6 @@ import dev.ddblocal.app.configuration.Setting;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -20,20 +19,16 @@ import picocli.CommandLine.ParseResult;
  */
 final class CommandLineSyntax {
   private static final String NAME = "ddb-local";
-  private static final String KEYS = "keys";
-  private static final String GENERATE = "generate";
-  private static final String ACCOUNT = "--account";
+  private static final String KEYS = KeysSyntax.NAME;
   private static final String HELP = "--help";
   private static final String VERSION = "--version";
-  private static final int HELP_WIDTH = 100;
+  static final int HELP_WIDTH = 100;
 
   private final CommandLine commandLine;
   private final String version;
 
   CommandLineSyntax(String version) {
     this.version = version;
-    CommandSpec keys = CommandSpec.create().addOption(help()).addSubcommand(GENERATE, generate());
-    keys.usageMessage().description("Access keys.");
     CommandSpec root = CommandSpec.create().name(NAME).addOption(help());
     root.addOption(
         OptionSpec.builder("-V", VERSION)
@@ -43,7 +38,7 @@ final class CommandLineSyntax {
     for (Setting setting : Setting.values()) {
       root.addOption(option(setting));
     }
-    root.addSubcommand(KEYS, keys);
+    root.addSubcommand(KEYS, KeysSyntax.specification());
     root.usageMessage()
         .header("A server that speaks Amazon DynamoDB's protocol over a local store.")
         .sortOptions(false)
@@ -86,13 +81,18 @@ final class CommandLineSyntax {
       flags.putAll(flags(command));
     }
     return switch (last.commandSpec().name()) {
-      case GENERATE ->
-          new Invocation.GenerateKey(
-              Optional.ofNullable(last.matchedOptionValue(ACCOUNT, null)), flags);
+      case NAME -> new Invocation.Serve(flags);
       case KEYS ->
           throw new ConfigurationException(
-              NAME + " " + KEYS + " needs a command: " + GENERATE + "; see " + NAME + " --help");
-      default -> new Invocation.Serve(flags);
+              NAME
+                  + " "
+                  + KEYS
+                  + " needs a command: "
+                  + String.join(", ", last.commandSpec().subcommands().keySet())
+                  + "; see "
+                  + NAME
+                  + " --help");
+      default -> KeysSyntax.invocation(last, flags);
     };
   }
 
@@ -112,32 +112,13 @@ final class CommandLineSyntax {
     return flags;
   }
 
-  private static CommandSpec generate() {
-    CommandSpec generate =
-        CommandSpec.create()
-            .addOption(help())
-            .addOption(
-                OptionSpec.builder(ACCOUNT)
-                    .type(String.class)
-                    .paramLabel("ID")
-                    .description(
-                        "Account of the key, 1 to 12 digits; a new one where none is given.")
-                    .build())
-            .addOption(option(Setting.KEY_PREFIX))
-            .addOption(option(Setting.CONFIG));
-    generate
-        .usageMessage()
-        .width(HELP_WIDTH)
-        .description(
-            "Make an access key. The last line of the output is its row for access_keys.csv.");
-    return generate;
-  }
-
-  private static OptionSpec help() {
+  /** The option that prints a command's help. */
+  static OptionSpec help() {
     return OptionSpec.builder("-h", HELP).usageHelp(true).description("Print this help.").build();
   }
 
-  private static OptionSpec option(Setting setting) {
+  /** The option of a setting. */
+  static OptionSpec option(Setting setting) {
     String defaultText =
         setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + ".";
     OptionSpec.Builder option =

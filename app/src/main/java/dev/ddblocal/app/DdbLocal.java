@@ -57,8 +57,13 @@ public final class DdbLocal {
     try {
       switch (new CommandLineSyntax(version()).parse(arguments)) {
         case Invocation.Print(String text) -> print(List.of(text));
-        case Invocation.GenerateKey(Optional<String> account, Map<Setting, String> flags) ->
-            print(keyGeneration(flags).lines(account));
+        case Invocation.GenerateKey(
+                Optional<String> account,
+                boolean encrypted,
+                Map<Setting, String> flags) ->
+            print(keyGeneration(encrypted, flags).lines(account));
+        case Invocation.KeysFile(var command, var newVault, Map<Setting, String> flags) ->
+            print(new KeysFileCommands(Settings.read(flags, environment)).run(command, newVault));
         case Invocation.Serve(Map<Setting, String> flags) -> serve(flags);
       }
       return OK;
@@ -72,9 +77,12 @@ public final class DdbLocal {
     }
   }
 
-  private KeyGeneration keyGeneration(Map<Setting, String> flags) {
+  private KeyGeneration keyGeneration(boolean encrypted, Map<Setting, String> flags) {
     Settings settings = Settings.read(flags, environment);
-    return new KeyGeneration(new AccessKeyGenerator(new SecureRandom(), settings.keyPrefix()));
+    return new KeyGeneration(
+        new AccessKeyGenerator(new SecureRandom(), settings.keyPrefix()),
+        KeyGeneration.presentFile(settings),
+        encrypted);
   }
 
   private void serve(Map<Setting, String> flags) throws InterruptedException {

@@ -4,21 +4,29 @@ import dev.ddblocal.app.configuration.ConfigurationException;
 import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.metrics.ServerMetrics;
-import dev.ddblocal.auth.authorization.RootAuthorizer;
+import dev.ddblocal.auth.audit.AuditTrail;
+import dev.ddblocal.auth.authorization.PolicyAuthorizer;
+import dev.ddblocal.auth.authorization.ResourcePolicyLookup;
 import dev.ddblocal.auth.credentials.CredentialResolver;
 import dev.ddblocal.auth.credentials.CredentialResolverChain;
 import dev.ddblocal.auth.credentials.TestAccount;
+import dev.ddblocal.auth.policy.CrossAccount;
+import dev.ddblocal.auth.policy.EffectivePolicies;
+import dev.ddblocal.auth.policy.PolicyEvaluator;
 import dev.ddblocal.auth.sigv4.AuthenticationSettings;
 import dev.ddblocal.domain.AuthorizedDynamoDb;
 import dev.ddblocal.domain.DynamoDbSettings;
-import dev.ddblocal.domain.port.AccountKeys;
+import dev.ddblocal.domain.port.AuditLog;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
+import dev.ddblocal.http.FrontDoorStartException;
 import dev.ddblocal.http.HttpFrontDoor;
 import dev.ddblocal.http.HttpSettings;
 import dev.ddblocal.http.ListenAddress;
+import dev.ddblocal.http.Observation;
 import dev.ddblocal.http.RequestLog;
+import dev.ddblocal.http.ServedApis;
 import dev.ddblocal.http.wire.WireContract;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -71,11 +79,13 @@ final class ServerAssembly {
 
   private DdbLocalServer assemble() {
     StorageProvider provider = storageProvider(configuration.storageName());
-    AccessKeys accessKeys = AccessKeys.load(configuration.authentication());
+    AccessKeys accessKeys =
+        AccessKeys.load(
+            configuration.authentication(), configuration.authentication().anyoneCanCall());
     // Opening the storage takes about as long as the rest of the start, so both go on at once.
     CompletableFuture<Storage> opening =
         CompletableFuture.supplyAsync(
-            () -> provider.open(configuration.storage(), AccountKeys.NONE), START_THREADS);
+            () -> provider.open(configuration.storage(), accessKeys), START_THREADS);
     parts.add("storage", () -> closeOpened(opening));
     CompletableFuture<WireContract> contract =
         CompletableFuture.supplyAsync(WireContract::load, START_THREADS);
@@ -91,12 +101,9 @@ final class ServerAssembly {
         new HttpFrontDoor(
             vertx,
             httpSettings(),
-            dynamoDb,
-            authenticator(accessKeys),
+            ServedApis.of(dynamoDb, authenticator(accessKeys)),
             await(contract),
-            management,
-            metrics.registry(),
-            requestLog(),
+            new Observation(management, metrics.registry(), requestLog()),
             clock);
     parts.add("HTTP server", () -> await(frontDoor.stop(STOP_GRACE).toCompletableFuture()));
     listen(frontDoor);
@@ -138,14 +145,26 @@ final class ServerAssembly {
   private AuthorizedDynamoDb dynamoDb(Storage storage) {
     return new AuthorizedDynamoDb(
         storage,
-        new RootAuthorizer(),
+        authorizer(storage),
         UUID::randomUUID,
+        (_, _, _, _) -> Optional.empty(),
         clock,
         new DynamoDbSettings(
                 configuration.tableCreateDelay(),
                 configuration.tableUpdateDelay(),
                 configuration.tableDeleteDelay())
             .withStreamShardDuration(configuration.streamShardDuration()));
+  }
+
+  /** Nobody but root users has policies while there is no control plane. */
+  private PolicyAuthorizer authorizer(Storage storage) {
+    return new PolicyAuthorizer(
+        _ -> CompletableFuture.completedStage(EffectivePolicies.NONE),
+        new PolicyEvaluator(CrossAccount.OFF, Optional.empty()),
+        ResourcePolicyLookup.NONE,
+        storage,
+        clock,
+        new AuditTrail(AuditLog.NONE, clock));
   }
 
   private RequestAuthenticator authenticator(AccessKeys accessKeys) {
@@ -221,6 +240,9 @@ final class ServerAssembly {
                 + ": "
                 + e.getCause().getMessage(),
             e);
+      }
+      if (e.getCause() instanceof FrontDoorStartException refused) {
+        throw new ServerStartException(refused.getMessage(), refused);
       }
       throw e;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ddblocal.app.configuration.AuthenticationConfiguration;
 import dev.ddblocal.app.configuration.ConfigurationException;
 import dev.ddblocal.auth.sigv4.AuthMode;
+import dev.ddblocal.auth.vault.VaultAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,14 +58,18 @@ class AccessKeysTest {
     logger.setUseParentHandlers(true);
   }
 
+  private static AccessKeys load(AuthenticationConfiguration configuration) {
+    return AccessKeys.load(configuration, configuration.anyoneCanCall());
+  }
+
   @Test
   void the_default_file_may_be_missing_while_the_test_account_is_on() {
-    assertEquals(0, AccessKeys.load(configuration(AuthMode.ENFORCE, false, true)).size());
+    assertEquals(0, load(configuration(AuthMode.ENFORCE, false, true)).size());
   }
 
   @Test
   void the_default_file_may_be_missing_where_signatures_do_not_decide() {
-    assertEquals(0, AccessKeys.load(configuration(AuthMode.OPEN, false, false)).size());
+    assertEquals(0, load(configuration(AuthMode.OPEN, false, false)).size());
   }
 
   @Test
@@ -92,21 +97,18 @@ class AccessKeysTest {
   }
 
   @Test
-  void refuses_rows_with_encryption_keys() throws IOException {
+  void refuses_a_broken_encryption_key() throws IOException {
     Files.writeString(path, ROW.strip() + "QUJD\n");
 
     assertRefused(
-        "access keys: "
-            + path
-            + ", line 1: column 4 holds an encryption key, and encryption at rest is not available"
-            + " in this version",
+        "access keys: " + path + ", line 1: column 4 is no encryption key (the Base64 of 32 bytes)",
         configuration(AuthMode.ENFORCE, false, true));
   }
 
   @Test
   void a_reload_takes_what_the_file_has_now() throws IOException {
     Files.writeString(path, ROW);
-    AccessKeys keys = AccessKeys.load(configuration(AuthMode.ENFORCE, true, false));
+    AccessKeys keys = load(configuration(AuthMode.ENFORCE, true, false));
     assertEquals(1, keys.size());
 
     Files.writeString(path, ROW + SECOND_ROW);
@@ -118,7 +120,7 @@ class AccessKeysTest {
 
   @Test
   void a_reload_finds_a_file_that_was_not_there_before() throws IOException {
-    AccessKeys keys = AccessKeys.load(configuration(AuthMode.ENFORCE, false, true));
+    AccessKeys keys = load(configuration(AuthMode.ENFORCE, false, true));
 
     Files.writeString(path, ROW);
     keys.reload();
@@ -129,7 +131,7 @@ class AccessKeysTest {
   @Test
   void a_bad_reload_keeps_the_keys_and_logs_the_line() throws IOException {
     Files.writeString(path, ROW + SECOND_ROW);
-    AccessKeys keys = AccessKeys.load(configuration(AuthMode.ENFORCE, true, false));
+    AccessKeys keys = load(configuration(AuthMode.ENFORCE, true, false));
 
     Files.writeString(path, ROW + "broken\n");
     keys.reload();
@@ -146,7 +148,7 @@ class AccessKeysTest {
   @Test
   void a_file_that_is_gone_keeps_the_keys() throws IOException {
     Files.writeString(path, ROW);
-    AccessKeys keys = AccessKeys.load(configuration(AuthMode.ENFORCE, false, true));
+    AccessKeys keys = load(configuration(AuthMode.ENFORCE, false, true));
 
     Files.delete(path);
     keys.reload();
@@ -158,11 +160,11 @@ class AccessKeysTest {
   private AuthenticationConfiguration configuration(
       AuthMode mode, boolean named, boolean testAccount) {
     return new AuthenticationConfiguration(
-        mode, path, named, testAccount, Set.of(), Duration.ofMinutes(15));
+        mode, path, named, VaultAccess.NONE, testAccount, Set.of(), Duration.ofMinutes(15));
   }
 
   private static void assertRefused(String message, AuthenticationConfiguration configuration) {
-    var refusal = assertThrows(ConfigurationException.class, () -> AccessKeys.load(configuration));
+    var refusal = assertThrows(ConfigurationException.class, () -> load(configuration));
     assertEquals(message, refusal.getMessage());
   }
 }

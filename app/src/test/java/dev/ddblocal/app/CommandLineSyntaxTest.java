@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ddblocal.app.configuration.ConfigurationException;
 import dev.ddblocal.app.configuration.Setting;
+import dev.ddblocal.auth.vault.VaultAccess;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,10 +45,50 @@ class CommandLineSyntaxTest {
   @Test
   void generates_keys_for_an_account() {
     assertEquals(
-        new Invocation.GenerateKey(Optional.of("42"), Map.of(Setting.KEY_PREFIX, "AWS")),
+        new Invocation.GenerateKey(Optional.of("42"), true, Map.of(Setting.KEY_PREFIX, "AWS")),
         syntax.parse("keys", "generate", "--account", "42", "--key-prefix", "AWS"));
     assertEquals(
-        new Invocation.GenerateKey(Optional.empty(), Map.of()), syntax.parse("keys", "generate"));
+        new Invocation.GenerateKey(Optional.empty(), true, Map.of()),
+        syntax.parse("keys", "generate"));
+    assertEquals(
+        new Invocation.GenerateKey(Optional.empty(), false, Map.of()),
+        syntax.parse("keys", "generate", "--unencrypted"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Invocation.KeysCommand.class)
+  void works_on_the_access_keys_file(Invocation.KeysCommand command) {
+    assertEquals(
+        new Invocation.KeysFile(
+            command,
+            VaultAccess.NONE,
+            Map.of(Setting.ACCESS_KEYS, "k.csv", Setting.ACCESS_KEYS_PASSPHRASE_FILE, "p")),
+        syntax.parse(
+            "keys",
+            command.name().toLowerCase(Locale.ROOT),
+            "--access-keys",
+            "k.csv",
+            "--access-keys-passphrase-file=p"));
+  }
+
+  @Test
+  void rewrapping_names_the_new_key() {
+    assertEquals(
+        new Invocation.KeysFile(
+            Invocation.KeysCommand.REWRAP,
+            new VaultAccess(
+                Optional.of(Path.of("p")),
+                Optional.of(Path.of("c")),
+                Optional.of(Path.of("n")),
+                "label"),
+            Map.of()),
+        syntax.parse(
+            "keys",
+            "rewrap",
+            "--new-passphrase-file=p",
+            "--new-hsm-config=c",
+            "--new-hsm-pin-file=n",
+            "--new-hsm-key-label=label"));
   }
 
   @ParameterizedTest
@@ -77,7 +120,8 @@ class CommandLineSyntaxTest {
         "--port|Missing required parameter for option '--port' (PORT); see ddb-local --help",
         "--port 1 --port 2|option '--port' (PORT) should be specified only once; see ddb-local"
             + " --help",
-        "keys|ddb-local keys needs a command: generate; see ddb-local --help",
+        "keys|ddb-local keys needs a command: generate, check, encrypt, decrypt, rewrap; see"
+            + " ddb-local --help",
         "keys generate --port 1|Unknown options: '--port', '1'; see ddb-local --help",
         "keys rotate|Unmatched argument at index 1: 'rotate'; see ddb-local --help",
       })

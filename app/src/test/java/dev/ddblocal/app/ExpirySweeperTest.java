@@ -64,6 +64,7 @@ class ExpirySweeperTest {
                   Authorization.within(
                       AccountScope.mint(caller.principal().accountId(), caller.region()))),
           UUID::randomUUID,
+          (_, _, _, _) -> Optional.empty(),
           now::get,
           DynamoDbSettings.DEFAULT);
 
@@ -86,6 +87,7 @@ class ExpirySweeperTest {
             null,
             null,
             BillingMode.PAY_PER_REQUEST,
+            null,
             null,
             null,
             null,

@@ -9,6 +9,7 @@ import dev.ddblocal.auth.credentials.AccessKeyId;
 import dev.ddblocal.auth.credentials.AccessKeyIdCodec;
 import dev.ddblocal.auth.credentials.AccessKeysFile;
 import dev.ddblocal.auth.credentials.AccessKeysFileException;
+import dev.ddblocal.domain.encryption.SealingKey;
 import dev.ddblocal.domain.identity.AccountId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,11 +52,38 @@ class KeyGenerationTest {
     String[] columns = lines.getLast().split(",", -1);
     assertEquals("000000000042", columns[2]);
     assertEquals(5, columns.length);
-    assertEquals("", columns[3]);
+    assertTrue(SealingKey.parse(columns[3]).isPresent(), "column 4 has an encryption key");
     assertEquals("", columns[4]);
     assertEquals(
         new AccountId("000000000042"),
         AccessKeyIdCodec.accountOf(new AccessKeyId(columns[0])).orElseThrow());
+  }
+
+  @Test
+  void another_key_of_an_account_has_the_encryption_keys_of_its_rows() throws IOException {
+    String encrypted = "AKIA_SOME_KEY_000001,secret,42," + key(1) + "," + key(2) + "\n";
+    String plain = "AKIA_SOME_KEY_000002,secret,43,,\n";
+    Path file = Files.writeString(folder.resolve("access_keys.csv"), encrypted + plain);
+
+    run("keys", "generate", "--account", "42", "--access-keys", file.toString());
+    run("keys", "generate", "--account", "43", "--access-keys", file.toString());
+
+    List<String> rows = outputLines().stream().filter(line -> !line.startsWith("#")).toList();
+    assertTrue(rows.get(0).endsWith(",000000000042," + key(1) + "," + key(2)), rows.get(0));
+    assertTrue(rows.get(1).endsWith(",000000000043,,"), rows.get(1));
+  }
+
+  private static String key(int content) {
+    byte[] bytes = new byte[SealingKey.KEY_BYTES];
+    Arrays.fill(bytes, (byte) content);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Test
+  void a_new_account_can_go_without_encryption() {
+    assertEquals(0, run("keys", "generate", "--unencrypted"));
+
+    assertTrue(outputLines().getLast().endsWith(",,"), "columns 4 and 5 are empty");
   }
 
   @Test

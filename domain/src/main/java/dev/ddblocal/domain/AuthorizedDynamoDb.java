@@ -24,9 +24,13 @@ import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.Authorizer;
 import dev.ddblocal.domain.port.IdGenerator;
+import dev.ddblocal.domain.port.ResourcePolicyRules;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.query.Query;
 import dev.ddblocal.domain.query.Scan;
+import dev.ddblocal.domain.resourcepolicy.DeleteResourcePolicy;
+import dev.ddblocal.domain.resourcepolicy.GetResourcePolicy;
+import dev.ddblocal.domain.resourcepolicy.PutResourcePolicy;
 import dev.ddblocal.domain.stream.DescribeStream;
 import dev.ddblocal.domain.stream.GetRecords;
 import dev.ddblocal.domain.stream.GetShardIterator;
@@ -42,6 +46,7 @@ import dev.ddblocal.domain.table.DescribeTable;
 import dev.ddblocal.domain.table.DropDeletedIndexes;
 import dev.ddblocal.domain.table.DropDeletedTables;
 import dev.ddblocal.domain.table.ListTables;
+import dev.ddblocal.domain.table.PolicyChanges;
 import dev.ddblocal.domain.table.TableLifecycle;
 import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.table.UpdateTable;
@@ -74,6 +79,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
   private final InstantSource clock;
   private final TableLifecycle lifecycle;
   private final Duration streamShardDuration;
+  private final PolicyChanges policyChanges;
   private final Expressions expressions = new Expressions();
   private final Map<Operation, OperationHandler<?, ?>> handlers = new EnumMap<>(Operation.class);
 
@@ -83,6 +89,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
    * @param storage where data is kept
    * @param authorizer who may do what
    * @param ids makes unique ids
+   * @param policyRules which resource policies may be kept
    * @param clock the time
    * @param settings the operator's choices
    */
@@ -90,6 +97,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       Storage storage,
       Authorizer authorizer,
       IdGenerator ids,
+      ResourcePolicyRules policyRules,
       InstantSource clock,
       DynamoDbSettings settings) {
     this.storage = Objects.requireNonNull(storage, "storage is null");
@@ -98,6 +106,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     this.lifecycle = settings.tableLifecycle(clock);
     this.streamShardDuration = settings.streamShardDuration();
     TableLookup lookup = new TableLookup(lifecycle);
+    policyChanges = new PolicyChanges(policyRules, clock);
     TransactionCoordinator coordinator = new TransactionCoordinator(lookup);
     for (Operation operation : Operation.values()) {
       handlers.put(operation, handler(operation, lookup, coordinator, ids));
@@ -113,8 +122,9 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case BATCH_EXECUTE_STATEMENT -> new BatchExecuteStatement(lookup);
       case BATCH_GET_ITEM -> new BatchGetItem(lookup, expressions);
       case BATCH_WRITE_ITEM -> new BatchWriteItem(lookup);
-      case CREATE_TABLE -> new CreateTable(lifecycle, ids);
+      case CREATE_TABLE -> new CreateTable(lifecycle, policyChanges, ids);
       case DELETE_ITEM -> new DeleteItem(lookup, expressions);
+      case DELETE_RESOURCE_POLICY -> new DeleteResourcePolicy(lookup);
       case DELETE_TABLE -> new DeleteTable(lifecycle);
       case DESCRIBE_CONTINUOUS_BACKUPS -> new DescribeContinuousBackups(lookup);
       case DESCRIBE_ENDPOINTS -> new DescribeEndpoints();
@@ -126,11 +136,13 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       case EXECUTE_TRANSACTION -> new ExecuteTransaction(lookup, coordinator);
       case GET_ITEM -> new GetItem(lookup, expressions);
       case GET_RECORDS -> new GetRecords(clock);
+      case GET_RESOURCE_POLICY -> new GetResourcePolicy(lookup);
       case GET_SHARD_ITERATOR -> new GetShardIterator(clock);
       case LIST_STREAMS -> new ListStreams(clock);
       case LIST_TABLES -> new ListTables(lifecycle);
       case LIST_TAGS_OF_RESOURCE -> new ListTagsOfResource(lookup);
       case PUT_ITEM -> new PutItem(lookup, expressions);
+      case PUT_RESOURCE_POLICY -> new PutResourcePolicy(lookup, policyChanges);
       case QUERY -> new Query(lookup, expressions);
       case SCAN -> new Scan(lookup, expressions);
       case TAG_RESOURCE -> new TagResource(lookup);
@@ -171,10 +183,11 @@ public final class AuthorizedDynamoDb implements DynamoDb {
             operation == Operation.BATCH_EXECUTE_STATEMENT);
     return authorizer
         .authorize(caller, request)
-        .thenCompose(authorization -> run(authorization, call));
+        .thenCompose(authorization -> run(caller, authorization, call));
   }
 
-  private <R> CompletionStage<R> run(Authorization authorization, OperationCall<R> call) {
+  private <R> CompletionStage<R> run(
+      CallerIdentity caller, Authorization authorization, OperationCall<R> call) {
     try {
       if (call.constraintViolations().isPresent()) {
         throw DynamoDbException.validation(call.constraintViolations().get());
@@ -183,7 +196,9 @@ public final class AuthorizedDynamoDb implements DynamoDb {
         throw UnsupportedParameters.refusal(call.unsupportedMembers());
       }
       AccountScope scope = authorization.home();
-      CallScope callScope = new CallScope(scope, storage.keyspace(scope), call.host());
+      CallScope callScope =
+          new CallScope(
+              caller, scope, storage.keyspace(scope), call.host(), authorization.grants());
       return handle(call, callScope);
     } catch (DynamoDbException e) {
       return CompletableFuture.failedStage(e);

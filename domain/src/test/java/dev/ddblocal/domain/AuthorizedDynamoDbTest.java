@@ -34,6 +34,7 @@ class AuthorizedDynamoDbTest {
             new InMemoryStorage(),
             (caller, request) -> CompletableFuture.failedStage(denied),
             () -> new UUID(0, 0),
+            (_, _, _, _) -> Optional.empty(),
             InstantSource.system(),
             DynamoDbSettings.DEFAULT);
     OperationCall<?> call =

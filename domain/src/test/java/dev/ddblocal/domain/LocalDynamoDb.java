@@ -19,6 +19,7 @@ import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.port.Authorization;
+import dev.ddblocal.domain.port.Authorizer;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.testing.InMemoryStorage;
@@ -39,11 +40,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * The whole domain, on the in-memory storage unless a test gives another, with a clock that stands
@@ -56,33 +59,53 @@ public final class LocalDynamoDb {
   /** The region of every call. */
   public static final Region REGION = new Region("us-east-1");
 
+  /** Lets everyone do anything at home. */
+  private static final Authorizer OWN_ACCOUNT_ALONE =
+      (caller, _) ->
+          CompletableFuture.completedStage(
+              Authorization.within(
+                  AccountScope.mint(caller.principal().accountId(), caller.region())));
+
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-02T03:04:05.678Z"));
   private final AtomicLong ids = new AtomicLong();
   private final Storage storage;
   private final AuthorizedDynamoDb api;
 
-  /** An empty database with the given settings. */
-  public LocalDynamoDb(DynamoDbSettings settings) {
-    this(new InMemoryStorage(), settings);
+  /**
+   * An empty database.
+   *
+   * @param settings the operator's choices
+   * @param authorizer who may do what with the storage
+   */
+  public LocalDynamoDb(DynamoDbSettings settings, Function<Storage, Authorizer> authorizer) {
+    this(new InMemoryStorage(), settings, authorizer);
   }
 
   /** A database on another storage than that in memory, with the given settings. */
   public LocalDynamoDb(Storage storage, DynamoDbSettings settings) {
+    this(storage, settings, _ -> OWN_ACCOUNT_ALONE);
+  }
+
+  private LocalDynamoDb(
+      Storage storage, DynamoDbSettings settings, Function<Storage, Authorizer> authorizer) {
     this.storage = storage;
     api =
         new AuthorizedDynamoDb(
             storage,
-            (caller, request) ->
-                CompletableFuture.completedStage(
-                    Authorization.within(
-                        AccountScope.mint(caller.principal().accountId(), caller.region()))),
+            authorizer.apply(storage),
             // Only the storage in memory lets tables have the ids of a keyspace's own stores.
             storage instanceof InMemoryStorage
                 ? () -> new UUID(0, ids.incrementAndGet())
                 : UUID::randomUUID,
+            (_, _, _, _) -> Optional.empty(),
             now::get,
             settings);
+  }
+
+  /** An empty database with the given settings, where everyone may do anything at home. */
+  public LocalDynamoDb(DynamoDbSettings settings) {
+    this(new InMemoryStorage(), settings);
   }
 
   /** An empty database. */
@@ -145,8 +168,17 @@ public final class LocalDynamoDb {
 
   /** Calls an operation; throws the DynamoDbException it answers. */
   public <R> R call(OperationCall<R> call) {
+    return call(root(ACCOUNT), call);
+  }
+
+  /** Calls an operation; throws the DynamoDbException it answers. */
+  public <R> R call(CallerIdentity caller, OperationRequest<R> request) {
+    return call(caller, OperationCall.of(request, "localhost:8000"));
+  }
+
+  private <R> R call(CallerIdentity caller, OperationCall<R> call) {
     try {
-      return api.execute(root(ACCOUNT), call).toCompletableFuture().join();
+      return api.execute(caller, call).toCompletableFuture().join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof DynamoDbException error ? error : e;
     }
@@ -191,6 +223,7 @@ public final class LocalDynamoDb {
         null,
         null,
         BillingMode.PAY_PER_REQUEST,
+        null,
         null,
         null,
         null,

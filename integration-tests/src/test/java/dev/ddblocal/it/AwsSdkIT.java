@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateReplicationGroupMemberAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -75,6 +76,11 @@ class AwsSdkIT {
   private static Map<String, AttributeValue> key(String value) {
     return Map.of("pk", AttributeValue.fromS(value));
   }
+
+  private static final ReplicationGroupUpdate REPLICA =
+      ReplicationGroupUpdate.builder()
+          .create(CreateReplicationGroupMemberAction.builder().regionName("eu-west-1").build())
+          .build();
 
   @Test
   void all_ten_types_come_back_as_they_were_sent() {
@@ -270,7 +276,8 @@ class AwsSdkIT {
   void parameters_that_are_not_supported_yet_are_refused_by_name() {
     first.createTable(table("Refusals").build());
     assertRefused(
-        "ResourcePolicy", () -> first.createTable(table("Governed").resourcePolicy("{}").build()));
+        "ReplicaUpdates",
+        () -> first.updateTable(request -> request.tableName("Refusals").replicaUpdates(REPLICA)));
     assertEquals(
         0L, first.describeTable(request -> request.tableName("Refusals")).table().itemCount());
   }

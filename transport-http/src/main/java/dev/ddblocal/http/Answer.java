@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
  * @param contentType the body's type; null to name none
  * @param contentCoding how the body is compressed; null if it is not
  * @param body the body as sent
- * @param crc32 the CRC-32 of the body as sent
+ * @param crc32 the CRC-32 of the body as sent; {@link #NO_CHECKSUM} where none is sent
  * @param errorCode the error's shape name; empty if there is none
  */
 record Answer(
@@ -21,6 +21,9 @@ record Answer(
     Bytes body,
     long crc32,
     String errorCode) {
+  /** In place of a CRC-32, which is never negative. */
+  static final long NO_CHECKSUM = -1;
+
   private static final byte[] NO_BODY = {};
   private static final String UNKNOWN_OPERATION_XML = "<UnknownOperationException/>\n";
 
@@ -41,6 +44,11 @@ record Answer(
   /** An uncompressed answer of a body that the caller gives away. */
   static Answer of(int status, CharSequence contentType, byte[] body, String errorCode) {
     return new Answer(status, contentType, null, Bytes.wrap(body), crc32(body), errorCode);
+  }
+
+  /** An uncompressed answer without a checksum, of a body that the caller gives away. */
+  static Answer unchecked(int status, CharSequence contentType, byte[] body, String errorCode) {
+    return new Answer(status, contentType, null, Bytes.wrap(body), NO_CHECKSUM, errorCode);
   }
 
   /** This answer, compressed. */

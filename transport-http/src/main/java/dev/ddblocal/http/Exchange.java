@@ -1,6 +1,9 @@
 package dev.ddblocal.http;
 
 import dev.ddblocal.domain.identity.CallerIdentity;
+import dev.ddblocal.domain.identity.RequestOrigin;
+import dev.ddblocal.domain.port.UnverifiedRequest;
+import dev.ddblocal.domain.value.Bytes;
 import io.netty.buffer.Unpooled;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
@@ -36,7 +39,7 @@ final class Exchange {
   private final HttpLoop loop;
   private final FrontDoorParts parts;
   private final RequestHead head;
-  private final AsciiString requestId;
+  private AsciiString requestId;
   private final long begun = System.nanoTime();
   private final BodyBuffer received = new BodyBuffer();
   private byte[] body;
@@ -44,8 +47,9 @@ final class Exchange {
   private int budgetTaken;
   private boolean over;
   private StrictRequestDecoder answeredOn;
+  private PeerAddress peer = PeerAddress.UNKNOWN;
   // Written by whichever thread has the exchange, one after the other, each handing over safely.
-  private OperationRoute route;
+  private Route route;
   private CallerIdentity caller;
   private Answer answer;
 
@@ -67,7 +71,7 @@ final class Exchange {
   private void receive() {
     if (head.isMalformed()) {
       refuse(Refusal.BAD_REQUEST);
-    } else if (head.contentLength() > OperationPipeline.MAX_BODY) {
+    } else if (head.contentLength() > Pipeline.MAX_BODY) {
       refuse(Refusal.CONTENT_TOO_LARGE);
     } else {
       request.exceptionHandler(this::failedToArrive);
@@ -84,7 +88,7 @@ final class Exchange {
       return;
     }
     int length = piece.length();
-    if (received.length() + length > OperationPipeline.MAX_BODY) {
+    if (received.length() + length > Pipeline.MAX_BODY) {
       refuse(Refusal.CONTENT_TOO_LARGE);
     } else if (!parts.budget().take(length)) {
       refuse(Refusal.SERVICE_UNAVAILABLE);
@@ -133,11 +137,12 @@ final class Exchange {
     answeredOn = StrictRequestDecoder.of(request.connection());
     if (answeredOn != null) {
       answeredOn.answering();
+      peer = answeredOn.peer(parts.trustedProxies());
     }
     try {
       dispatch();
     } catch (RuntimeException e) {
-      answer(parts.pipeline().internalServerError(this, e));
+      answer(loop.pipeline().internalServerError(this, e));
     }
   }
 
@@ -147,6 +152,9 @@ final class Exchange {
     String method = head.method();
     if (head.origin() != null && method.equals("OPTIONS")) {
       answer(Answer.EMPTY);
+    } else if (head.isQueryCall()) {
+      requestId = loop.requestIds().nextUuid();
+      parts.queryPipeline().run(this);
     } else if (head.isAtRoot() && method.equals("GET")) {
       answer(parts.healthy());
     } else if (!head.isAtRoot()
@@ -154,7 +162,7 @@ final class Exchange {
         || (body.length > 0 && mediaType == null)) {
       answer(Answer.NOT_FOUND);
     } else {
-      parts.pipeline().run(this);
+      loop.pipeline().run(this);
     }
   }
 
@@ -187,9 +195,30 @@ final class Exchange {
     return (mediaType == null ? JsonMediaType.JSON : mediaType).headerValue();
   }
 
-  /** Remembers the operation that the request is for. */
-  void route(OperationRoute route) {
+  /** The request as authentication wants it. For any thread. */
+  UnverifiedRequest unverified() {
+    return new UnverifiedRequest(
+        head.method(), head.rawQuery(), head.headers(), Bytes.wrap(body), origin());
+  }
+
+  private RequestOrigin origin() {
+    boolean relayed = peer.isTrustedProxy();
+    return new RequestOrigin(
+        requestId(),
+        relayed ? parts.trustedProxies().client(peer, head.forwardedFor()) : peer.text(),
+        relayed ? TrustedProxies.isSecure(head.forwardedProto(), loop.isSecure()) : loop.isSecure(),
+        head.userAgent(),
+        head.referer());
+  }
+
+  /** Remembers what the request is for. */
+  void route(Route route) {
     this.route = route;
+  }
+
+  /** What the request is for; null if that is not known. */
+  Route route() {
+    return route;
   }
 
   /** Remembers who sent the request. */
@@ -235,7 +264,9 @@ final class Exchange {
 
   private void writeHeaders(MultiMap headers) {
     headers.add(REQUEST_ID, requestId);
-    headers.add(CRC32, Long.toString(answer.crc32()));
+    if (answer.crc32() != Answer.NO_CHECKSUM) {
+      headers.add(CRC32, Long.toString(answer.crc32()));
+    }
     if (answer.contentType() != null) {
       headers.add(HttpHeaders.CONTENT_TYPE, answer.contentType());
     }

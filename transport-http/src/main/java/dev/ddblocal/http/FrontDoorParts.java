@@ -8,10 +8,9 @@ import java.util.concurrent.Executor;
 /** What all event loops of one front door share. Safe for use by many threads. */
 final class FrontDoorParts {
   private final HttpSettings settings;
-  private final OperationPipeline pipeline;
+  private final QueryPipeline queryPipeline;
   private final HttpMetrics metrics;
-  private final RequestLog requestLog;
-  private final ManagementSource management;
+  private final Observation observation;
   private final Executor workers;
   private final InstantSource clock;
   private final BodyBudget budget;
@@ -20,17 +19,15 @@ final class FrontDoorParts {
 
   FrontDoorParts(
       HttpSettings settings,
-      OperationPipeline pipeline,
+      QueryPipeline queryPipeline,
       HttpMetrics metrics,
-      RequestLog requestLog,
-      ManagementSource management,
+      Observation observation,
       Executor workers,
       InstantSource clock) {
     this.settings = settings;
-    this.pipeline = pipeline;
+    this.queryPipeline = queryPipeline;
     this.metrics = metrics;
-    this.requestLog = requestLog;
-    this.management = management;
+    this.observation = observation;
     this.workers = workers;
     this.clock = clock;
     budget = new BodyBudget(settings.unauthenticatedBytes());
@@ -47,8 +44,13 @@ final class FrontDoorParts {
     return settings;
   }
 
-  OperationPipeline pipeline() {
-    return pipeline;
+  /** The way of the calls of the query protocol, on every address. */
+  QueryPipeline queryPipeline() {
+    return queryPipeline;
+  }
+
+  TrustedProxies trustedProxies() {
+    return settings.trustedProxies();
   }
 
   HttpMetrics metrics() {
@@ -56,11 +58,11 @@ final class FrontDoorParts {
   }
 
   RequestLog requestLog() {
-    return requestLog;
+    return observation.requestLog();
   }
 
   ManagementSource management() {
-    return management;
+    return observation.management();
   }
 
   Executor workers() {

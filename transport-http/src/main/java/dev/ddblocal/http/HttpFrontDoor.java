@@ -1,9 +1,9 @@
 package dev.ddblocal.http;
 
-import dev.ddblocal.domain.DynamoDb;
-import dev.ddblocal.domain.port.RequestAuthenticator;
+import dev.ddblocal.http.tls.ServerCertificate;
+import dev.ddblocal.http.tls.TlsFiles;
+import dev.ddblocal.http.tls.UnusableCertificateException;
 import dev.ddblocal.http.wire.WireContract;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,7 +16,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * DynamoDB's API over HTTP. An instance is started once and stopped once; there may be many, one
- * after the other or side by side, on one {@link Vertx}.
+ * DynamoDB's API, and STS and IAM beside it, over HTTP or HTTPS. An instance is started once and
+ * stopped once; there may be many, one after the other or side by side, on one {@link Vertx}.
  *
  * <p>On a loopback address {@code /_health}, {@code /_ready} and {@code /_metrics} are served
  * beside the API; on any other only at the management address, if there is one.
@@ -37,68 +39,117 @@ public final class HttpFrontDoor {
 
   private final Vertx vertx;
   private final HttpSettings settings;
+  private final ServedApis apis;
+  private final WireContract contract;
   private final ExecutorService workers;
+  private final HttpMetrics metrics;
   private final FrontDoorParts parts;
-  private final List<HttpLoop> loops = new ArrayList<>();
-  private String deployment;
+  private final List<Deployment> deployments = new ArrayList<>();
   private HttpServer managementServer;
+  private volatile ServerCertificate certificate;
+  private long certificateTimer = -1;
 
   /**
    * Makes a front door that is still closed.
    *
    * @param vertx runs the event loops; not closed by {@link #stop}
-   * @param dynamoDb executes the calls
-   * @param authenticator says who sent a request
-   * @param contract reads and writes the bodies
-   * @param management what the management answers tell
-   * @param registry where requests are counted
-   * @param requestLog takes an entry for each request
+   * @param apis what is served
+   * @param contract reads and writes the bodies of DynamoDB's API
+   * @param observation what tells operators
    * @param clock for the {@code Date} header
+   * @throws IllegalArgumentException if there is a control address and no API for it
    */
   public HttpFrontDoor(
       Vertx vertx,
       HttpSettings settings,
-      DynamoDb dynamoDb,
-      RequestAuthenticator authenticator,
+      ServedApis apis,
       WireContract contract,
-      ManagementSource management,
-      MeterRegistry registry,
-      RequestLog requestLog,
+      Observation observation,
       InstantSource clock) {
     this.vertx = Objects.requireNonNull(vertx, "vertx is null");
     this.settings = Objects.requireNonNull(settings, "settings is null");
+    this.apis = Objects.requireNonNull(apis, "apis is null");
+    this.contract = Objects.requireNonNull(contract, "contract is null");
+    if (settings.controlAddress().isPresent() && apis.controlApi().isEmpty()) {
+      throw new IllegalArgumentException("there is no API for the control address");
+    }
     workers =
         Executors.newFixedThreadPool(
             WORKER_THREADS, Thread.ofPlatform().name("ddb-http-worker-", 0).daemon().factory());
-    HttpMetrics metrics = new HttpMetrics(registry);
-    OperationPipeline pipeline =
-        new OperationPipeline(dynamoDb, authenticator, contract, metrics, workers);
-    parts = new FrontDoorParts(settings, pipeline, metrics, requestLog, management, workers, clock);
+    metrics = new HttpMetrics(observation.registry());
+    QueryPipeline queries = new QueryPipeline(apis.queryApis(), metrics, workers);
+    parts = new FrontDoorParts(settings, queries, metrics, observation, workers, clock);
   }
 
   /**
-   * Opens the door. The stage completes when requests are answered, and fails with the {@link
+   * Opens the door. The stage completes when requests are answered. It fails with a {@link
+   * FrontDoorStartException} where the settings do not allow it, and with the {@link
    * java.net.BindException} where an address cannot be had.
    *
    * @throws IllegalArgumentException if a host of the settings has no address
    */
   public CompletionStage<Void> start() {
-    boolean managementHere = isLoopback(settings.address().host());
-    int port = portToAskFor(settings.address().port());
-    for (int i = 0; i < settings.eventLoops(); i++) {
-      loops.add(new HttpLoop(parts, port, managementHere));
+    boolean loopback = isLoopback(settings.address().host());
+    boolean controlLoopback =
+        settings.controlAddress().map(address -> isLoopback(address.host())).orElse(true);
+    return prepareTls(controlLoopback)
+        .compose(_ -> serve(settings.address(), loopback, Optional.empty(), settings.eventLoops()))
+        .compose(_ ->
+            settings.controlAddress().isEmpty()
+                ? Future.succeededFuture()
+                : serve(settings.controlAddress().get(), controlLoopback, apis.controlApi(), 1))
+        .compose(_ -> startManagement())
+        .recover(failure -> stopServers(Duration.ZERO).transform(_ -> Future.failedFuture(failure)))
+        .toCompletionStage();
+  }
+
+  private Future<Void> prepareTls(boolean controlLoopback) {
+    if (settings.tls().isEmpty()) {
+      return controlLoopback
+          ? Future.succeededFuture()
+          : Future.failedFuture(
+              new FrontDoorStartException(
+                  "the control address "
+                      + settings.controlAddress().orElseThrow().host()
+                      + " is not a loopback address: it needs TLS"));
+    }
+    TlsFiles files = settings.tls().get();
+    try {
+      certificate = ServerCertificate.read(files);
+    } catch (UnusableCertificateException e) {
+      return Future.failedFuture(new FrontDoorStartException("TLS: " + e.getMessage(), e));
+    }
+    ServerCertificate watched = certificate;
+    certificateTimer =
+        vertx.setPeriodic(
+            files.pollInterval().toMillis(), _ -> workers.execute(watched::reloadIfChanged));
+    return Future.succeededFuture();
+  }
+
+  /** Serves an address on some event loops. */
+  private Future<Void> serve(
+      ListenAddress address, boolean managementHere, Optional<ControlApi> control, int eventLoops) {
+    Listener listener =
+        new Listener(
+            address.host(),
+            portToAskFor(address.port()),
+            managementHere,
+            new OperationPipeline(
+                apis.dynamoDb(), apis.authenticator(), contract, control, metrics, workers),
+            Optional.ofNullable(certificate).map(ServerCertificate::options));
+    List<HttpLoop> loops = new ArrayList<>();
+    for (int i = 0; i < eventLoops; i++) {
+      loops.add(new HttpLoop(parts, listener));
     }
     AtomicInteger next = new AtomicInteger();
     return vertx
         .deployVerticle(
             () -> loops.get(next.getAndIncrement()),
             new DeploymentOptions().setInstances(loops.size()))
-        .compose(id -> {
-          deployment = id;
-          return startManagement();
-        })
-        .recover(failure -> stopServers(Duration.ZERO).transform(_ -> Future.failedFuture(failure)))
-        .toCompletionStage();
+        .map(id -> {
+          deployments.add(new Deployment(id, loops));
+          return null;
+        });
   }
 
   private Future<Void> startManagement() {
@@ -124,9 +175,16 @@ public final class HttpFrontDoor {
     }
   }
 
-  /** The port of the API, once started. */
+  /** The port of the APIs, once started. */
   public int port() {
-    return loops.getFirst().actualPort();
+    return deployments.getFirst().port();
+  }
+
+  /** The port of the control address, once started; empty if there is none. */
+  public OptionalInt controlPort() {
+    return settings.controlAddress().isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(deployments.getLast().port());
   }
 
   /** The port of the management address, once started; empty if there is none. */
@@ -134,6 +192,20 @@ public final class HttpFrontDoor {
     return managementServer == null
         ? OptionalInt.empty()
         : OptionalInt.of(managementServer.actualPort());
+  }
+
+  /**
+   * Reads the certificate for TLS again, for those who do not want to wait until the change of its
+   * files is noticed. Connections that stand are not touched. Has no effect without TLS or before
+   * the start.
+   *
+   * @return whether the files could be used; if not, the log says why and the certificate stays
+   */
+  public CompletionStage<Boolean> reloadTls() {
+    ServerCertificate current = certificate;
+    return current == null
+        ? CompletableFuture.completedFuture(false)
+        : CompletableFuture.supplyAsync(current::reload, workers);
   }
 
   /**
@@ -148,15 +220,18 @@ public final class HttpFrontDoor {
   }
 
   private Future<Void> stopServers(Duration grace) {
+    vertx.cancelTimer(certificateTimer);
+    certificate = null;
     List<Future<Void>> shutdowns = new ArrayList<>();
-    if (deployment != null) {
-      for (HttpLoop loop : loops) {
+    for (Deployment deployment : deployments) {
+      for (HttpLoop loop : deployment.loops()) {
         shutdowns.add(loop.shutdown(grace));
       }
     }
     return Future.join(shutdowns)
-        .eventually(
-            () -> deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment))
+        .eventually(() ->
+            Future.join(
+                deployments.stream().map(deployment -> vertx.undeploy(deployment.id())).toList()))
         .eventually(() ->
             managementServer == null
                 ? Future.succeededFuture()
@@ -166,5 +241,12 @@ public final class HttpFrontDoor {
           return Future.succeededFuture();
         })
         .mapEmpty();
+  }
+
+  /** The event loops that serve one address. */
+  private record Deployment(String id, List<HttpLoop> loops) {
+    private int port() {
+      return loops.getFirst().actualPort();
+    }
   }
 }

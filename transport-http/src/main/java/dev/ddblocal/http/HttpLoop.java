@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,10 +20,11 @@ final class HttpLoop extends VerticleBase {
   private static final int MAX_HEAD = 16 * 1024;
   private static final int MAX_PIECE = 64 * 1024;
   private static final int ACCEPT_BACKLOG = 1_024;
+  private static final long MAX_HANDSHAKE_MILLIS = 10_000;
+  private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
   private final FrontDoorParts parts;
-  private final int port;
-  private final boolean managementHere;
+  private final Listener listener;
   private final RequestIds requestIds = new RequestIds();
   private final DateHeader date;
   private final ConnectionSweep sweep;
@@ -30,16 +32,10 @@ final class HttpLoop extends VerticleBase {
   private Thread thread;
   private HttpServer server;
 
-  /**
-   * Makes one.
-   *
-   * @param port the port; a negative number picks one, the same for all that are given that number
-   * @param managementHere whether the management routes are served beside the API
-   */
-  HttpLoop(FrontDoorParts parts, int port, boolean managementHere) {
+  /** Makes one that serves an address, or its share of it. */
+  HttpLoop(FrontDoorParts parts, Listener listener) {
     this.parts = parts;
-    this.port = port;
-    this.managementHere = managementHere;
+    this.listener = listener;
     date = new DateHeader(parts.clock());
     HttpSettings settings = parts.settings();
     sweep = new ConnectionSweep(settings.requestTimeout(), settings.idleTimeout());
@@ -58,20 +54,36 @@ final class HttpLoop extends VerticleBase {
                 connection -> StrictRequestDecoder.install(connection, options, sweep))
             .invalidRequestHandler(this::refuse)
             .requestHandler(requestHandler(router()));
-    return server.listen(port, parts.settings().address().host());
+    return server.listen(listener.port(), listener.host());
   }
 
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setMaxHeaderSize(MAX_HEAD)
-        .setMaxInitialLineLength(MAX_HEAD)
-        .setMaxChunkSize(MAX_PIECE)
-        .setAcceptBacklog(ACCEPT_BACKLOG)
-        .setHandle100ContinueAutomatically(false)
-        .setHttp2ClearTextEnabled(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setStrictThreadMode(true);
+  private HttpServerOptions options() {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxHeaderSize(MAX_HEAD)
+            .setMaxInitialLineLength(MAX_HEAD)
+            .setMaxChunkSize(MAX_PIECE)
+            .setAcceptBacklog(ACCEPT_BACKLOG)
+            .setHandle100ContinueAutomatically(false)
+            .setHttp2ClearTextEnabled(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setStrictThreadMode(true);
+    listener
+        .certificate()
+        .ifPresent(certificate ->
+            options
+                .setSsl(true)
+                .setUseAlpn(false)
+                .setSslHandshakeTimeout(handshakeMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+                .setKeyCertOptions(certificate));
+    return options;
+  }
+
+  private long handshakeMillis() {
+    return Math.min(MAX_HANDSHAKE_MILLIS, parts.settings().requestTimeout().toMillis());
   }
 
   /** Spares the router targets that are no path, which it would answer itself. */
@@ -87,7 +99,7 @@ final class HttpLoop extends VerticleBase {
 
   private Router router() {
     Router router = Router.router(vertx);
-    if (managementHere) {
+    if (listener.managementHere()) {
       router.route().handler(this::takeUnlessManagement);
       ManagementRoutes.mount(router, parts, vertx);
     }
@@ -128,6 +140,16 @@ final class HttpLoop extends VerticleBase {
 
   FrontDoorParts parts() {
     return parts;
+  }
+
+  /** The way of the calls that have an X-Amz-Target. */
+  OperationPipeline pipeline() {
+    return listener.pipeline();
+  }
+
+  /** Whether the connections come over TLS. */
+  boolean isSecure() {
+    return listener.certificate().isPresent();
   }
 
   RequestIds requestIds() {

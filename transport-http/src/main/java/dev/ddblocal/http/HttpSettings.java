@@ -1,6 +1,7 @@
 package dev.ddblocal.http;
 
 import dev.ddblocal.domain.identity.Region;
+import dev.ddblocal.http.tls.TlsFiles;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,9 +9,14 @@ import java.util.Optional;
 /**
  * The settings of the front door.
  *
- * @param address where DynamoDB's API is served
+ * @param address where the APIs are served
+ * @param controlAddress where the internal API of a control plane is served, beside all that is
+ *     served at {@code address}; without TLS it must be a loopback address
  * @param managementAddress where health, readiness and metrics are served besides; on a loopback
  *     {@code address} they are served there in any case
+ * @param tls the certificate for {@code address} and {@code controlAddress}; empty for plain HTTP.
+ *     The management address is always plain HTTP
+ * @param trustedProxies whose word on a request's origin is believed
  * @param eventLoops how many event loops serve connections, at least 1
  * @param defaultRegion the region that {@code GET /} names
  * @param requestTimeout how long a request may take to arrive, on top of the time that its bytes
@@ -21,7 +27,10 @@ import java.util.Optional;
  */
 public record HttpSettings(
     ListenAddress address,
+    Optional<ListenAddress> controlAddress,
     Optional<ListenAddress> managementAddress,
+    Optional<TlsFiles> tls,
+    TrustedProxies trustedProxies,
     int eventLoops,
     Region defaultRegion,
     Duration requestTimeout,
@@ -32,7 +41,10 @@ public record HttpSettings(
   /** Refuses missing parts and numbers below their least. */
   public HttpSettings {
     Objects.requireNonNull(address, "address is null");
+    Objects.requireNonNull(controlAddress, "controlAddress is null");
     Objects.requireNonNull(managementAddress, "managementAddress is null");
+    Objects.requireNonNull(tls, "tls is null");
+    Objects.requireNonNull(trustedProxies, "trustedProxies is null");
     Objects.requireNonNull(defaultRegion, "defaultRegion is null");
     requirePositive(requestTimeout, "requestTimeout");
     requirePositive(idleTimeout, "idleTimeout");
@@ -49,6 +61,9 @@ public record HttpSettings(
     return new HttpSettings(
         address,
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        TrustedProxies.NONE,
         1,
         defaultRegion,
         Duration.ofSeconds(60),
@@ -56,11 +71,59 @@ public record HttpSettings(
         DEFAULT_UNAUTHENTICATED_BYTES);
   }
 
+  /** These settings with a control address. */
+  public HttpSettings withControlAddress(Optional<ListenAddress> controlAddress) {
+    return new HttpSettings(
+        address,
+        controlAddress,
+        managementAddress,
+        tls,
+        trustedProxies,
+        eventLoops,
+        defaultRegion,
+        requestTimeout,
+        idleTimeout,
+        unauthenticatedBytes);
+  }
+
   /** These settings with a management address. */
   public HttpSettings withManagementAddress(Optional<ListenAddress> managementAddress) {
     return new HttpSettings(
         address,
+        controlAddress,
         managementAddress,
+        tls,
+        trustedProxies,
+        eventLoops,
+        defaultRegion,
+        requestTimeout,
+        idleTimeout,
+        unauthenticatedBytes);
+  }
+
+  /** These settings with TLS, or without it. */
+  public HttpSettings withTls(Optional<TlsFiles> tls) {
+    return new HttpSettings(
+        address,
+        controlAddress,
+        managementAddress,
+        tls,
+        trustedProxies,
+        eventLoops,
+        defaultRegion,
+        requestTimeout,
+        idleTimeout,
+        unauthenticatedBytes);
+  }
+
+  /** These settings with other trusted proxies. */
+  public HttpSettings withTrustedProxies(TrustedProxies trustedProxies) {
+    return new HttpSettings(
+        address,
+        controlAddress,
+        managementAddress,
+        tls,
+        trustedProxies,
         eventLoops,
         defaultRegion,
         requestTimeout,
@@ -72,7 +135,10 @@ public record HttpSettings(
   public HttpSettings withEventLoops(int eventLoops) {
     return new HttpSettings(
         address,
+        controlAddress,
         managementAddress,
+        tls,
+        trustedProxies,
         eventLoops,
         defaultRegion,
         requestTimeout,
@@ -84,7 +150,10 @@ public record HttpSettings(
   public HttpSettings withTimeouts(Duration requestTimeout, Duration idleTimeout) {
     return new HttpSettings(
         address,
+        controlAddress,
         managementAddress,
+        tls,
+        trustedProxies,
         eventLoops,
         defaultRegion,
         requestTimeout,
@@ -96,7 +165,10 @@ public record HttpSettings(
   public HttpSettings withUnauthenticatedBytes(long unauthenticatedBytes) {
     return new HttpSettings(
         address,
+        controlAddress,
         managementAddress,
+        tls,
+        trustedProxies,
         eventLoops,
         defaultRegion,
         requestTimeout,

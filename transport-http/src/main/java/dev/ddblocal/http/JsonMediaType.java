@@ -20,14 +20,19 @@ enum JsonMediaType {
 
   /** The type that a Content-Type names, parameters aside; null if it is none of these. */
   static JsonMediaType of(String contentType) {
-    int semicolon = contentType.indexOf(';');
-    String bare = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip();
+    String bare = bare(contentType);
     for (JsonMediaType type : values()) {
       if (type.text.equalsIgnoreCase(bare)) {
         return type;
       }
     }
     return null;
+  }
+
+  /** What a Content-Type says without its parameters. */
+  static String bare(String contentType) {
+    int semicolon = contentType.indexOf(';');
+    return (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip();
   }
 
   /** The value for a Content-Type header. */

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpConnection;
@@ -56,9 +57,19 @@ final class LingeringClose extends ChannelDuplexHandler {
   }
 
   private void written(Future<?> result) {
+    SslHandler tls = context.pipeline().get(SslHandler.class);
     if (!result.isSuccess()) {
       end();
-    } else if (context.channel() instanceof DuplexChannel socket) {
+    } else if (tls == null) {
+      shutDownOutput();
+    } else {
+      // Without this the client could not tell the end from a connection that was cut.
+      var _ = tls.closeOutbound().addListener(_ -> shutDownOutput());
+    }
+  }
+
+  private void shutDownOutput() {
+    if (context.channel() instanceof DuplexChannel socket) {
       var _ = socket.shutdownOutput();
     }
   }

@@ -7,57 +7,54 @@ import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.port.RequestAuthenticator;
-import dev.ddblocal.domain.port.UnverifiedRequest;
-import dev.ddblocal.domain.value.Bytes;
 import dev.ddblocal.http.wire.ErrorWriter;
 import dev.ddblocal.http.wire.JsonSyntax;
 import dev.ddblocal.http.wire.ResponseWriter;
 import dev.ddblocal.http.wire.WireContract;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
  * The way of an API call from its complete body to its answer, in the order in which DynamoDB
  * checks (spec: authentication, 2.1, steps 6 to 22): JSON syntax, operation, signature, types, then
- * the domain. Safe for use by many threads; a call may change its thread at each stage.
+ * the domain. The internal API of a control plane goes the same way.
  *
  * <p>The syntax of a compressed body is checked after its signature instead of before: until then
  * nobody vouches for it, and decompressing is work that a stranger must not be able to order.
  */
-final class OperationPipeline {
-  /** The greatest body, before and after decompression. */
-  static final int MAX_BODY = 16 << 20;
-
-  private static final int LARGE_BODY = 256 * 1024;
+final class OperationPipeline extends Pipeline {
   private static final int COMPRESSIBLE_ANSWER = 4 * 1024;
-  private static final Logger LOGGER = System.getLogger(OperationPipeline.class.getName());
 
   private final DynamoDb dynamoDb;
-  private final RequestAuthenticator authenticator;
-  private final Executor workers;
   private final ResponseWriter responses;
   private final ErrorWriter errors;
   private final byte[] internalServerError;
   private final Map<String, OperationRoute> routes = new HashMap<>();
+  private final ControlRoutes controlRoutes;
 
+  /**
+   * Makes one.
+   *
+   * @param control the internal API that is served beside DynamoDB's; empty where it is not
+   */
   OperationPipeline(
       DynamoDb dynamoDb,
       RequestAuthenticator authenticator,
       WireContract contract,
+      Optional<ControlApi> control,
       HttpMetrics metrics,
       Executor workers) {
+    super(workers);
     this.dynamoDb = dynamoDb;
-    this.authenticator = authenticator;
-    this.workers = workers;
     responses = contract.responses();
     errors = contract.errors();
     internalServerError = errors.write(DynamoDbException.internalServerError());
+    controlRoutes = control.map(api -> new ControlRoutes(api, metrics)).orElse(null);
     for (Operation operation : Operation.values()) {
       String name = operation.apiName();
       contract
@@ -65,20 +62,13 @@ final class OperationPipeline {
           .ifPresent(codec ->
               routes.put(
                   codec.target(),
-                  new OperationRoute(name, codec, new AnswerSizes(), metrics.forOperation(name))));
+                  new OperationRoute(
+                      name, codec, new AnswerSizes(), metrics.forOperation(name), authenticator)));
     }
   }
 
-  /** Runs a call whose body is complete; the exchange gets its answer, whatever happens. */
-  void run(Exchange exchange) {
-    if (exchange.body().length > LARGE_BODY) {
-      onWorker(exchange, () -> checkAndAuthenticate(exchange));
-    } else {
-      guarded(exchange, () -> checkAndAuthenticate(exchange));
-    }
-  }
-
-  private void checkAndAuthenticate(Exchange exchange) {
+  @Override
+  void checkAndAuthenticate(Exchange exchange) {
     RequestHead head = exchange.head();
     byte[] body = exchange.body();
     if (body.length > 0) {
@@ -88,21 +78,25 @@ final class OperationPipeline {
         throw new DynamoDbException(ErrorCode.SERIALIZATION, null);
       }
     }
-    String target = head.target();
-    OperationRoute route = target == null ? null : routes.get(target);
+    Route route = head.target() == null ? null : route(head.target());
     if (route == null) {
       throw new DynamoDbException(ErrorCode.UNKNOWN_OPERATION, null);
     }
     exchange.route(route);
-    authenticator
-        .authenticate(
-            new UnverifiedRequest(head.method(), head.rawQuery(), head.headers(), Bytes.wrap(body)))
+    route
+        .authenticator()
+        .authenticate(exchange.unverified())
         .whenComplete((caller, failure) ->
             guarded(exchange, () -> authenticated(exchange, route, caller, failure)));
   }
 
+  private Route route(String target) {
+    Route route = routes.get(target);
+    return route == null && controlRoutes != null ? controlRoutes.find(target) : route;
+  }
+
   private void authenticated(
-      Exchange exchange, OperationRoute route, CallerIdentity caller, Throwable failure) {
+      Exchange exchange, Route route, CallerIdentity caller, Throwable failure) {
     exchange.authenticationOver();
     if (failure != null) {
       fail(exchange, failure);
@@ -120,7 +114,7 @@ final class OperationPipeline {
     }
   }
 
-  private void decompressAndCall(Exchange exchange, OperationRoute route, CallerIdentity caller) {
+  private void decompressAndCall(Exchange exchange, Route route, CallerIdentity caller) {
     byte[] content;
     try {
       content = ContentCoding.gunzip(exchange.body(), MAX_BODY);
@@ -135,8 +129,26 @@ final class OperationPipeline {
     call(exchange, route, caller, content);
   }
 
-  private void call(Exchange exchange, OperationRoute route, CallerIdentity caller, byte[] body) {
-    execute(exchange, route, caller, route.codec().read(body, exchange.host()));
+  private void call(Exchange exchange, Route route, CallerIdentity caller, byte[] body) {
+    switch (route) {
+      case OperationRoute operation ->
+          execute(exchange, operation, caller, operation.codec().read(body, exchange.host()));
+      case ControlRoute control -> execute(exchange, control, caller, body);
+      case QueryRoute query -> throw new IllegalStateException(query.name() + " has no target");
+    }
+  }
+
+  private void execute(Exchange exchange, ControlRoute route, CallerIdentity caller, byte[] body) {
+    route
+        .service()
+        .call(caller, route.operation(), new String(body, StandardCharsets.UTF_8))
+        .whenComplete((response, failure) -> {
+          if (failure != null) {
+            fail(exchange, failure);
+          } else {
+            guarded(exchange, () -> answer(exchange, response.getBytes(StandardCharsets.UTF_8)));
+          }
+        });
   }
 
   private <R> void execute(
@@ -157,6 +169,10 @@ final class OperationPipeline {
   private void encode(Exchange exchange, OperationRoute route, Object response) {
     byte[] body = responses.write(response);
     route.answerSizes().record(body.length);
+    answer(exchange, body);
+  }
+
+  private void answer(Exchange exchange, byte[] body) {
     Answer answer = Answer.of(200, exchange.answerType(), body, "");
     ContentCoding coding =
         body.length <= COMPRESSIBLE_ANSWER || exchange.head().acceptEncoding() == null
@@ -169,28 +185,11 @@ final class OperationPipeline {
     }
   }
 
-  private void onWorker(Exchange exchange, Runnable work) {
-    guarded(exchange, () -> workers.execute(() -> guarded(exchange, work)));
-  }
-
-  /** Nothing that goes wrong, whatever it is, may leave a request without its answer. */
-  private void guarded(Exchange exchange, Runnable work) {
-    try {
-      work.run();
-    } catch (Throwable failure) {
-      fail(exchange, failure);
-    }
-  }
-
-  private void fail(Exchange exchange, Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    exchange.answer(
-        cause instanceof DynamoDbException error
-            ? answer(exchange, error)
-            : internalServerError(exchange, cause));
+  @Override
+  Answer answerTo(Exchange exchange, Throwable failure) {
+    return failure instanceof DynamoDbException error
+        ? answer(exchange, error)
+        : internalServerError(exchange, failure);
   }
 
   private Answer answer(Exchange exchange, DynamoDbException error) {
@@ -207,7 +206,7 @@ final class OperationPipeline {
 
   /** The answer to a failure of ours, which is logged under the request's id. */
   Answer internalServerError(Exchange exchange, Throwable cause) {
-    LOGGER.log(Level.ERROR, "request " + exchange.requestId() + " failed", cause);
+    log(exchange, cause);
     return Answer.of(
         500,
         exchange.answerType(),

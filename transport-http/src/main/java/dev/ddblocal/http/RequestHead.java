@@ -1,6 +1,7 @@
 package dev.ddblocal.http;
 
 import dev.ddblocal.domain.port.UnverifiedRequest.Header;
+import dev.ddblocal.http.query.RequestParameters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.function.BiConsumer;
  */
 final class RequestHead implements BiConsumer<String, String> {
   private static final int USUAL_HEADERS = 16;
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String HTTP_SCHEME = "http://";
   private static final String HTTPS_SCHEME = "https://";
 
@@ -35,6 +37,10 @@ final class RequestHead implements BiConsumer<String, String> {
   private String origin;
   private String corsMethod;
   private String corsHeaders;
+  private String userAgent = "";
+  private String referer = "";
+  private String forwardedFor;
+  private String forwardedProto;
 
   private RequestHead(String method, HttpVersion version) {
     this.method = method;
@@ -68,6 +74,11 @@ final class RequestHead implements BiConsumer<String, String> {
           expect = value;
         }
       }
+      case 10 -> {
+        if (name.equalsIgnoreCase("user-agent")) {
+          userAgent = value;
+        }
+      }
       case 12 -> {
         if (name.equalsIgnoreCase("x-amz-target")) {
           targetRepeated |= target != null;
@@ -83,6 +94,11 @@ final class RequestHead implements BiConsumer<String, String> {
 
   private void acceptRare(String name, String value) {
     switch (name.length()) {
+      case 7 -> {
+        if (name.equalsIgnoreCase("referer")) {
+          referer = value;
+        }
+      }
       case 14 -> {
         if (name.equalsIgnoreCase("content-length")) {
           malformed |= contentLength >= 0;
@@ -93,6 +109,8 @@ final class RequestHead implements BiConsumer<String, String> {
       case 15 -> {
         if (name.equalsIgnoreCase("accept-encoding")) {
           acceptEncoding = joined(acceptEncoding, value);
+        } else if (name.equalsIgnoreCase("x-forwarded-for")) {
+          forwardedFor = joined(forwardedFor, value);
         }
       }
       case 16 -> {
@@ -104,6 +122,8 @@ final class RequestHead implements BiConsumer<String, String> {
         if (name.equalsIgnoreCase("transfer-encoding")) {
           malformed |= transferEncoding != null;
           transferEncoding = value;
+        } else if (name.equalsIgnoreCase("x-forwarded-proto")) {
+          forwardedProto = joined(forwardedProto, value);
         }
       }
       case 29 -> {
@@ -197,6 +217,33 @@ final class RequestHead implements BiConsumer<String, String> {
     return host;
   }
 
+  /**
+   * Whether the request is one of the query protocol (spec: authentication, 2.4): a posted form, or
+   * parameters in the query string that name a call and nothing else that could be meant.
+   */
+  boolean isQueryCall() {
+    if (target != null || !atRoot) {
+      return false;
+    }
+    boolean post = method.equals("POST");
+    if (post && isForm()) {
+      return true;
+    }
+    return (post ? contentType == null && !hasBody() : method.equals("GET"))
+        && RequestParameters.nameACall(rawQuery);
+  }
+
+  private boolean hasBody() {
+    return contentLength > 0 || transferEncoding != null;
+  }
+
+  /** Whether the body is a form. */
+  boolean isForm() {
+    return contentType != null
+        && !contentTypeRepeated
+        && FORM.equalsIgnoreCase(JsonMediaType.bare(contentType));
+  }
+
   /** The X-Amz-Target header; null if it is missing or there is more than one. */
   String target() {
     return targetRepeated ? null : target;
@@ -246,5 +293,25 @@ final class RequestHead implements BiConsumer<String, String> {
   /** The Access-Control-Request-Headers header; null if there is none. */
   String corsHeaders() {
     return corsHeaders;
+  }
+
+  /** The User-Agent header; empty if there is none. */
+  String userAgent() {
+    return userAgent;
+  }
+
+  /** The Referer header; empty if there is none. */
+  String referer() {
+    return referer;
+  }
+
+  /** The X-Forwarded-For headers, joined by commas; null if there is none. Anybody may send one. */
+  String forwardedFor() {
+    return forwardedFor;
+  }
+
+  /** The X-Forwarded-Proto headers, as {@link #forwardedFor}. */
+  String forwardedProto() {
+    return forwardedProto;
   }
 }

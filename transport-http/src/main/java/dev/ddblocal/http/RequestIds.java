@@ -3,8 +3,12 @@ package dev.ddblocal.http;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
-/** Makes request ids: 52 random characters of 0-9 and A-Z. For one thread. */
+/**
+ * Makes request ids: 52 random characters of 0-9 and A-Z, or UUIDs for the query protocol. For one
+ * thread.
+ */
 final class RequestIds {
   static final int LENGTH = 52;
 
@@ -28,5 +32,12 @@ final class RequestIds {
       }
     }
     return new AsciiString(id, false);
+  }
+
+  /** The next id in the form that the query protocol has. */
+  AsciiString nextUuid() {
+    long version4 = (random.nextLong() & ~0xF000L) | 0x4000L;
+    long variant = (random.nextLong() & ~(3L << 62)) | 1L << 63;
+    return new AsciiString(new UUID(version4, variant).toString());
   }
 }

@@ -24,9 +24,10 @@ public interface RequestLog {
    * One request. It holds nothing secret.
    *
    * @param requestId the request id that the answer carried
-   * @param operation the operation's API name; empty if the request did not get that far
+   * @param operation the operation's API name, with the service before it where that is not
+   *     DynamoDB, such as {@code sts:AssumeRole}; empty if the request did not get that far
    * @param status the HTTP status of the answer
-   * @param errorCode the error's shape name; empty if there was none
+   * @param errorCode the error's shape name or code; empty if there was none
    * @param durationNanos nanoseconds from the request's head to the answer
    * @param account the caller's account; empty if the request was not authenticated
    * @param accessKeyId the caller's access key id; empty if the request was not authenticated

@@ -41,6 +41,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private long receivedBytes;
   private int answering;
   private long lastActivity;
+  private PeerAddress peer;
 
   private StrictRequestDecoder(HttpServerOptions options, ConnectionSweep sweep) {
     super(options);
@@ -76,6 +77,14 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
     sweep.remove(this);
     super.handlerRemoved0(context);
+  }
+
+  /** Who is on the other side of the connection. Looked up once. */
+  PeerAddress peer(TrustedProxies proxies) {
+    if (peer == null) {
+      peer = PeerAddress.of(context.channel().remoteAddress(), proxies);
+    }
+    return peer;
   }
 
   @Override

@@ -9,6 +9,10 @@ import dev.ddblocal.domain.identity.Principal;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ControlService;
+import dev.ddblocal.domain.port.QueryCall;
+import dev.ddblocal.domain.port.QueryReply;
+import dev.ddblocal.domain.port.QueryService;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.StorageReport;
 import dev.ddblocal.domain.port.UnverifiedRequest;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,9 +34,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A front door on a free port before a domain and an authenticator that do as they are told. As
- * long as they are told nothing, whoever sends an Authorization header is the test account, and
- * every call answers {@code {"TableNames":["t"]}}.
+ * A front door on a free port before a domain, services and an authenticator that do as they are
+ * told. As long as they are told nothing, whoever sends an Authorization header is the test
+ * account, and every call answers {@code {"TableNames":["t"]}}.
  */
 final class FrontDoorFixture implements AutoCloseable {
   static final WireContract CONTRACT = WireContract.load();
@@ -42,12 +47,19 @@ final class FrontDoorFixture implements AutoCloseable {
           new Principal.Root(new AccountId("000000001234")), "ACCESS", new Region("us-east-1"));
 
   final Queue<UnverifiedRequest> authenticated = new ConcurrentLinkedQueue<>();
+  final Queue<String> authenticatedFor = new ConcurrentLinkedQueue<>();
+  final Queue<QueryCall> queried = new ConcurrentLinkedQueue<>();
+  final Queue<String> controlled = new ConcurrentLinkedQueue<>();
   final Queue<OperationCall<?>> executed = new ConcurrentLinkedQueue<>();
   final Queue<RequestLog.Entry> logged = new ConcurrentLinkedQueue<>();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   volatile RequestAuthenticator authenticator = FrontDoorFixture::requireAuthorization;
   volatile Function<OperationRequest<?>, CompletionStage<?>> domain =
       request -> CompletableFuture.completedFuture(new ListTablesResponse(List.of("t"), null));
+  volatile Function<QueryCall, CompletionStage<QueryReply>> queries =
+      call -> CompletableFuture.completedFuture(QueryReply.NOTHING);
+  volatile Function<String, CompletionStage<String>> control =
+      body -> CompletableFuture.completedFuture("{\"found\":false}");
   volatile CompletionStage<StorageReport> storage =
       CompletableFuture.completedFuture(new StorageReport(true, "", List.of()));
   volatile boolean ready = true;
@@ -67,12 +79,17 @@ final class FrontDoorFixture implements AutoCloseable {
             vertx,
             settings.apply(
                 HttpSettings.on(new ListenAddress("127.0.0.1", 0), new Region("eu-west-2"))),
-            new ObedientDomain(),
-            this::authenticate,
+            new ServedApis(
+                new ObedientDomain(),
+                request -> authenticate("dynamodb", request),
+                List.of(
+                    queryApi("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"),
+                    queryApi("iam", "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/")),
+                Optional.of(
+                    new ControlApi(
+                        new ObedientControl(), request -> authenticate("control", request)))),
             CONTRACT,
-            new Management(),
-            registry,
-            new CollectingLog(),
+            new Observation(new Management(), registry, new CollectingLog()),
             InstantSource.fixed(NOW));
     frontDoor.start().toCompletableFuture().join();
   }
@@ -85,8 +102,15 @@ final class FrontDoorFixture implements AutoCloseable {
             new DynamoDbException(ErrorCode.MISSING_AUTHENTICATION_TOKEN, "no token"));
   }
 
-  private CompletionStage<CallerIdentity> authenticate(UnverifiedRequest request) {
+  private QueryApi queryApi(String signingName, String version, String namespace) {
+    return new QueryApi(
+        new ObedientService(signingName, version, namespace),
+        request -> authenticate(signingName, request));
+  }
+
+  private CompletionStage<CallerIdentity> authenticate(String api, UnverifiedRequest request) {
     authenticated.add(request);
+    authenticatedFor.add(api);
     return authenticator.authenticate(request);
   }
 
@@ -148,6 +172,58 @@ final class FrontDoorFixture implements AutoCloseable {
     public <R> CompletionStage<R> execute(CallerIdentity caller, OperationCall<R> call) {
       executed.add(call);
       return (CompletionStage<R>) domain.apply(call.request());
+    }
+  }
+
+  /** STS or IAM: both know the same few actions. */
+  private final class ObedientService implements QueryService {
+    private final String signingName;
+    private final String version;
+    private final String namespace;
+
+    private ObedientService(String signingName, String version, String namespace) {
+      this.signingName = signingName;
+      this.version = version;
+      this.namespace = namespace;
+    }
+
+    @Override
+    public String signingName() {
+      return signingName;
+    }
+
+    @Override
+    public String version() {
+      return version;
+    }
+
+    @Override
+    public String xmlNamespace() {
+      return namespace;
+    }
+
+    @Override
+    public boolean hasAction(String action) {
+      return action.equals(signingName.equals("sts") ? "GetCallerIdentity" : "CreateUser");
+    }
+
+    @Override
+    public CompletionStage<QueryReply> call(CallerIdentity caller, QueryCall call) {
+      queried.add(call);
+      return queries.apply(call);
+    }
+  }
+
+  private final class ObedientControl implements ControlService {
+    @Override
+    public boolean hasOperation(String operation) {
+      return operation.equals("ResolveSigningKey");
+    }
+
+    @Override
+    public CompletionStage<String> call(CallerIdentity caller, String operation, String body) {
+      controlled.add(body);
+      return control.apply(body);
     }
   }
 

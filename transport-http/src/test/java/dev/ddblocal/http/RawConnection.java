@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.SocketFactory;
 
 /** A client that sends exactly the bytes it is given. */
 final class RawConnection implements AutoCloseable {
@@ -26,8 +27,13 @@ final class RawConnection implements AutoCloseable {
   private final OutputStream out;
 
   RawConnection(int port) {
+    this(port, SocketFactory.getDefault());
+  }
+
+  /** A connection that the factory makes, such as one over TLS. */
+  RawConnection(int port, SocketFactory factory) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket = factory.createSocket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.setTcpNoDelay(true);
       in = new BufferedInputStream(socket.getInputStream());
@@ -35,6 +41,11 @@ final class RawConnection implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The socket, for what only one over TLS can tell. */
+  Socket socket() {
+    return socket;
   }
 
   RawConnection send(String text) {

@@ -123,7 +123,8 @@ class RequestOrderTest {
       strings = {
         "",
         "Content-Type: text/plain",
-        "Content-Type: application/x-www-form-urlencoded",
+        "Content-Type: application/x-www-form-urlencoded|X-Amz-Target:"
+            + " DynamoDB_20120810.ListTables",
         "Content-Type: application/x-amz-json-1.1",
         "Content-Type: application/json2",
         "Content-Type: application/json|Content-Type: application/json"

@@ -5,6 +5,7 @@ import dev.ddblocal.domain.DynamoDbSettings;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.port.Durability;
 import dev.ddblocal.domain.port.StorageSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -21,6 +22,10 @@ import java.util.Set;
  * @param storageName the name of the storage adapter
  * @param storage how it is opened
  * @param authentication who may call
+ * @param control where identities come from
+ * @param security what protects the way to the server
+ * @param resourcePolicies whether a resource policy can let another account in
+ * @param publicAccessBlocked whether resource policies that let everybody in are refused
  * @param region the region where no signature names one
  * @param tableCreateDelay how long a new table stays CREATING
  * @param tableUpdateDelay how long a table stays UPDATING, and with it an index that is changed
@@ -30,6 +35,7 @@ import java.util.Set;
  * @param streamShardDuration how long a stream's shard is open; at least a second
  * @param eventLoops threads for HTTP; empty for one per processor
  * @param idleTimeout how long a connection may stay silent before it is closed; at least a second
+ * @param auditLog the file that gets a line for every decision, if any
  * @param accessLog whether every request is logged
  */
 public record ServerConfiguration(
@@ -38,6 +44,10 @@ public record ServerConfiguration(
     String storageName,
     StorageSettings storage,
     AuthenticationConfiguration authentication,
+    ControlConfiguration control,
+    TransportSecurity security,
+    boolean resourcePolicies,
+    boolean publicAccessBlocked,
     Region region,
     Duration tableCreateDelay,
     Duration tableUpdateDelay,
@@ -46,6 +56,7 @@ public record ServerConfiguration(
     Duration ttlSweepInterval,
     OptionalInt eventLoops,
     Duration idleTimeout,
+    Optional<Path> auditLog,
     boolean accessLog) {
   private static final int MAX_EVENT_LOOPS = 1024;
   private static final Duration SHORTEST_SWEEP_INTERVAL = Duration.ofSeconds(1);
@@ -66,6 +77,9 @@ public record ServerConfiguration(
     Objects.requireNonNull(streamShardDuration, "streamShardDuration is null");
     Objects.requireNonNull(eventLoops, "eventLoops is null");
     Objects.requireNonNull(idleTimeout, "idleTimeout is null");
+    Objects.requireNonNull(control, "control is null");
+    Objects.requireNonNull(security, "security is null");
+    Objects.requireNonNull(auditLog, "auditLog is null");
   }
 
   /**
@@ -80,7 +94,11 @@ public record ServerConfiguration(
         new ServerEndpoint(
             settings.value(Setting.HOST).host(), settings.value(Setting.PORT).port());
     Optional<ServerEndpoint> management = management(settings);
-    boolean loopback = api.isLoopback() && management.stream().allMatch(ServerEndpoint::isLoopback);
+    ControlConfiguration control = ControlConfiguration.of(settings);
+    boolean loopback =
+        api.isLoopback()
+            && management.stream().allMatch(ServerEndpoint::isLoopback)
+            && control.listen().stream().allMatch(ServerEndpoint::isLoopback);
     Region region = region(settings.value(Setting.REGION), settings.value(Setting.REGION).text());
     return new ServerConfiguration(
         api,
@@ -88,6 +106,10 @@ public record ServerConfiguration(
         settings.value(Setting.STORAGE).nonEmpty(),
         storage(settings),
         authentication(settings, loopback, region),
+        control,
+        TransportSecurity.of(settings),
+        settings.value(Setting.CROSS_ACCOUNT).oneOf(text -> !text.equals("off")),
+        settings.value(Setting.BLOCK_PUBLIC_ACCESS).truth(),
         region,
         settings.value(Setting.TABLE_CREATE_DELAY).duration(),
         settings.value(Setting.TABLE_UPDATE_DELAY).duration(),
@@ -98,6 +120,7 @@ public record ServerConfiguration(
         settings.value(Setting.TTL_SWEEP_INTERVAL).durationOfAtLeast(SHORTEST_SWEEP_INTERVAL),
         eventLoops(settings.value(Setting.EVENT_LOOPS)),
         settings.value(Setting.IDLE_TIMEOUT).durationOfAtLeast(SHORTEST_IDLE_TIMEOUT),
+        settings.value(Setting.AUDIT_LOG).optionalPath(),
         settings.value(Setting.ACCESS_LOG).truth());
   }
 
@@ -120,11 +143,11 @@ public record ServerConfiguration(
 
   private static AuthenticationConfiguration authentication(
       Settings settings, boolean loopback, Region defaultRegion) {
-    SettingValue accessKeys = settings.value(Setting.ACCESS_KEYS);
     return new AuthenticationConfiguration(
         authMode(settings, loopback),
-        accessKeys.path(),
-        !accessKeys.isDefault(),
+        settings.accessKeysFile(),
+        settings.accessKeysFileNamed(),
+        settings.vaults(),
         testAccount(settings.value(Setting.TEST_ACCOUNT), loopback),
         regions(settings.value(Setting.REGIONS), defaultRegion),
         settings.value(Setting.AUTH_MAX_SKEW).durationOfAtLeast(Duration.ofSeconds(1)));

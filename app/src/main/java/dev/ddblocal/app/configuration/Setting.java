@@ -51,7 +51,26 @@ public enum Setting {
       "access-keys",
       "FILE",
       "./access_keys.csv",
-      "Root credentials of the accounts. The default is read when it is there."),
+      "Root credentials of the accounts, plain or encrypted (.enc). The default is read when it is"
+          + " there."),
+  /** The passphrase of an encrypted file of root credentials. */
+  ACCESS_KEYS_PASSPHRASE_FILE(
+      "access-keys-passphrase-file",
+      "FILE",
+      "",
+      "File whose first line is the passphrase of an encrypted access keys file."),
+  /** The token that an encrypted file of root credentials is opened with. */
+  HSM_CONFIG(
+      "hsm-config",
+      "FILE",
+      "",
+      "Configuration of the Java PKCS#11 provider for the token that opens an encrypted access"
+          + " keys file."),
+  /** The PIN of that token. */
+  HSM_PIN_FILE("hsm-pin-file", "FILE", "", "File whose first line is the token's user PIN."),
+  /** The label of the key on the token. */
+  HSM_KEY_LABEL(
+      "hsm-key-label", "LABEL", "ddblocal-kek", "Label of the key on the token for new files."),
   /** Whether signatures are verified. */
   AUTH(
       "auth",
@@ -71,6 +90,18 @@ public enum Setting {
       "auto",
       "Test account 000000001234 with the key ACCESS and the secret SECRET; auto is on while"
           + " everything listens on loopback."),
+  /** Whether accounts may let each other in. */
+  CROSS_ACCOUNT(
+      "cross-account",
+      "off|resource-policy",
+      "off",
+      "Whether a resource policy can let another account in; the IAM account never takes part."),
+  /** Whether policies may let everybody in. */
+  BLOCK_PUBLIC_ACCESS(
+      "block-public-access",
+      Setting.TRUTH,
+      "true",
+      "Refuse resource policies that let everybody in."),
   /** How far a client's clock may be off. */
   AUTH_MAX_SKEW("auth-max-skew", Setting.DURATION, "PT15M", "How far a client's clock may be off."),
   /** Prefix of keys that are generated. */
@@ -112,6 +143,48 @@ public enum Setting {
       "PT4H",
       "How long a stream's shard takes records before the next one does."),
 
+  /** The certificate for TLS. */
+  TLS_CERT(
+      "tls-cert",
+      "FILE",
+      "",
+      "Certificate chain as PEM: the listeners speak TLS. Read again when it changes."),
+  /** The private key for TLS. */
+  TLS_KEY("tls-key", "FILE", "", "Private key of the certificate as PEM (PKCS#8)."),
+  /** Who may say where a request came from. */
+  TRUSTED_PROXIES(
+      "trusted-proxies",
+      "LIST",
+      "",
+      "Addresses or CIDR blocks, separated by commas, whose X-Forwarded-For and X-Forwarded-Proto"
+          + " are believed."),
+
+  /** Where data planes reach this server's control plane. */
+  CONTROL_LISTEN(
+      "control-listen",
+      "ADDRESS:PORT",
+      "",
+      "Address for data planes that use this server as their control plane; beyond loopback it"
+          + " needs TLS."),
+  /** Whom a data plane trusts to be its control plane. */
+  CONTROL_CA(
+      "control-ca",
+      "FILE",
+      "",
+      "Certificates as PEM that a data plane trusts its control plane by, in place of Java's own."),
+  /** For how long a data plane goes on without its control plane. */
+  AUTH_CACHE_HARD_TTL(
+      "auth-cache-hard-ttl",
+      Setting.DURATION,
+      "PT5M",
+      "How long a data plane lets known callers in while it cannot reach its control plane."),
+  /** Whether files of secrets that others can read are refused. */
+  STRICT_FILES(
+      "strict-files",
+      Setting.TRUTH,
+      "false",
+      "Refuse a file of secrets that everybody on this machine can read."),
+
   /** Threads for HTTP. */
   EVENT_LOOPS(
       "event-loops", "COUNT", "auto", "Event loop threads for HTTP; auto is one per processor."),
@@ -130,6 +203,12 @@ public enum Setting {
       "Least important messages in the log, which goes to stderr."),
   /** How log lines look. */
   LOG_FORMAT("log-format", "text|json", "text", "Log lines as text or as JSON objects."),
+  /** The file of decisions. */
+  AUDIT_LOG(
+      "audit-log",
+      "FILE",
+      "",
+      "File that gets a line of JSON for every authenticated request and every refusal."),
   /** Whether every request is logged. */
   ACCESS_LOG("access-log", Setting.TRUTH, "false", "Log a line for every request.");
 

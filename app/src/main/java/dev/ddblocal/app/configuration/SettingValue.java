@@ -6,8 +6,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -86,6 +88,10 @@ record SettingValue(Setting setting, String text, String origin) {
     return value;
   }
 
+  Optional<Path> optionalPath() {
+    return text.isEmpty() && isDefault() ? Optional.empty() : Optional.of(path());
+  }
+
   Path path() {
     if (text.isEmpty()) {
       throw refused("names no file or folder");
@@ -95,6 +101,27 @@ record SettingValue(Setting setting, String text, String origin) {
     } catch (InvalidPathException e) {
       throw refused("is not a path");
     }
+  }
+
+  /** An address and a port, {@code HOST:PORT}, if any was given. */
+  Optional<ServerEndpoint> optionalEndpoint() {
+    if (text.isEmpty() && isDefault()) {
+      return Optional.empty();
+    }
+    int colon = text.lastIndexOf(':');
+    if (colon <= 0) {
+      throw refused("is not ADDRESS:PORT");
+    }
+    SettingValue host = new SettingValue(setting, text.substring(0, colon), origin);
+    SettingValue port = new SettingValue(setting, text.substring(colon + 1), origin);
+    return Optional.of(new ServerEndpoint(host.host(), port.port()));
+  }
+
+  /** The parts between commas; none of the empty text. */
+  List<String> list() {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
 
   /** A name or an address of this machine or another; an IPv6 address may have its brackets. */

@@ -1,6 +1,8 @@
 package dev.ddblocal.app.configuration;
 
+import dev.ddblocal.auth.credentials.AccessKeysFile;
 import dev.ddblocal.auth.credentials.KeyPrefix;
+import dev.ddblocal.auth.vault.VaultAccess;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,17 +22,28 @@ import java.util.TreeMap;
  * that over the default. Immutable.
  */
 public final class Settings {
+  /** The prefix of the variables of the IAM account, which are not settings of this server only. */
+  private static final String IAM_PREFIX = "IAM_";
+
+  private static final Set<String> ENDPOINTS =
+      Set.of("STS_SERVICE_ENDPOINT", "IAM_SERVICE_ENDPOINT");
+
   private final Map<Setting, SettingValue> values;
+  private final Map<String, String> identityEnvironment;
   private final List<String> warnings;
 
-  private Settings(Map<Setting, SettingValue> values, List<String> warnings) {
+  private Settings(
+      Map<Setting, SettingValue> values,
+      Map<String, String> identityEnvironment,
+      List<String> warnings) {
     this.values = values;
+    this.identityEnvironment = Map.copyOf(identityEnvironment);
     this.warnings = List.copyOf(warnings);
   }
 
   /** Every setting at its default. */
   public static Settings defaults() {
-    return new Settings(new EnumMap<>(Setting.class), List.of());
+    return new Settings(new EnumMap<>(Setting.class), Map.of(), List.of());
   }
 
   /**
@@ -48,7 +62,7 @@ public final class Settings {
     if (file != null) {
       readFile(file.path(), file.origin()).forEach(given::putIfAbsent);
     }
-    return new Settings(given, warnings);
+    return new Settings(given, identityVariables(environment), warnings);
   }
 
   /** These settings with one of them changed, as by its flag. */
@@ -56,7 +70,23 @@ public final class Settings {
     Map<Setting, SettingValue> changed = new EnumMap<>(Setting.class);
     changed.putAll(values);
     changed.put(setting, new SettingValue(setting, text, setting.flag()));
-    return new Settings(changed, warnings);
+    return new Settings(changed, identityEnvironment, warnings);
+  }
+
+  /** These settings with the variables of the IAM account and its endpoints in this environment. */
+  public Settings withEnvironment(Map<String, String> environment) {
+    return new Settings(values, identityVariables(environment), warnings);
+  }
+
+  private static Map<String, String> identityVariables(Map<String, String> environment) {
+    Map<String, String> variables = new TreeMap<>(environment);
+    variables.keySet().removeIf(name -> !name.startsWith(IAM_PREFIX) && !ENDPOINTS.contains(name));
+    return variables;
+  }
+
+  /** The environment variables that name the IAM account and the control plane; some are secret. */
+  Map<String, String> identityEnvironment() {
+    return identityEnvironment;
   }
 
   /** What the operator should know though it does not stop the start. */
@@ -67,6 +97,32 @@ public final class Settings {
   /** The prefix of access keys that are generated. */
   public KeyPrefix keyPrefix() {
     return value(Setting.KEY_PREFIX).oneOf(KeyPrefix::valueOf);
+  }
+
+  /** Where the operator keeps the key of an encrypted access keys file. */
+  public VaultAccess vaults() {
+    return new VaultAccess(
+        value(Setting.ACCESS_KEYS_PASSPHRASE_FILE).optionalPath(),
+        value(Setting.HSM_CONFIG).optionalPath(),
+        value(Setting.HSM_PIN_FILE).optionalPath(),
+        value(Setting.HSM_KEY_LABEL).nonEmpty());
+  }
+
+  /**
+   * The access keys file: the one that was named, else the default or the encrypted file beside it,
+   * whichever is there.
+   */
+  public Path accessKeysFile() {
+    Path named = value(Setting.ACCESS_KEYS).path();
+    Path encrypted = Path.of(named + AccessKeysFile.ENCRYPTED_SUFFIX);
+    return !accessKeysFileNamed() && Files.exists(encrypted) && Files.notExists(named)
+        ? encrypted
+        : named;
+  }
+
+  /** Whether the operator named the access keys file, so that it has to be there. */
+  public boolean accessKeysFileNamed() {
+    return !value(Setting.ACCESS_KEYS).isDefault();
   }
 
   SettingValue value(Setting setting) {

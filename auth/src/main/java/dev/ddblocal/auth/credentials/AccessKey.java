@@ -1,7 +1,11 @@
 package dev.ddblocal.auth.credentials;
 
+import dev.ddblocal.domain.encryption.AccountKey;
+import dev.ddblocal.domain.encryption.SealingKey;
 import dev.ddblocal.domain.identity.AccountId;
+import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A long-term access key of an account's root user.
@@ -18,8 +22,24 @@ public record AccessKey(AccessKeyId id, SecretAccessKey secret, AccountId accoun
     Objects.requireNonNull(accountId, "accountId is null");
   }
 
-  /** The key as a row of {@code access_keys.csv}, without encryption keys. Holds the secret. */
-  public String toCsvRow() {
-    return id + "," + secret.plainText() + "," + accountId + ",,";
+  /**
+   * The key as a row of {@code access_keys.csv}. Holds the secrets.
+   *
+   * @param encryption the encryption keys of the account, if it has any
+   */
+  public String toCsvRow(Optional<AccountKey> encryption) {
+    return id
+        + ","
+        + secret.plainText()
+        + ","
+        + accountId
+        + ","
+        + encryption.map(keys -> base64(keys.current())).orElse("")
+        + ","
+        + encryption.flatMap(AccountKey::next).map(AccessKey::base64).orElse("");
+  }
+
+  private static String base64(SealingKey key) {
+    return Base64.getEncoder().encodeToString(key.bytes());
   }
 }

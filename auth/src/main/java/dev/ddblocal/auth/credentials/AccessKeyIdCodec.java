@@ -30,18 +30,33 @@ public final class AccessKeyIdCodec {
   private AccessKeyIdCodec() {}
 
   /**
-   * Makes an id.
+   * Makes the id of a long-term key.
    *
    * @param prefix what it begins with
    * @param accountId the account inside
    * @param random random bits, of which the lowest 39 are taken
    */
   public static AccessKeyId encode(KeyPrefix prefix, AccountId accountId, long random) {
+    return encode(prefix.longTerm(), accountId, random);
+  }
+
+  /**
+   * Makes the id of temporary credentials.
+   *
+   * @param prefix what it begins with
+   * @param accountId the account inside
+   * @param random random bits, of which the lowest 39 are taken
+   */
+  public static AccessKeyId encodeSession(KeyPrefix prefix, AccountId accountId, long random) {
+    return encode(prefix.session(), accountId, random);
+  }
+
+  private static AccessKeyId encode(String prefix, AccountId accountId, long random) {
     long account = Long.parseLong(accountId.value());
     // The upper 40 bits hold the validity bit and all of the account but its lowest bit.
     long upper = (1L << (HALF_BITS - 1)) | (account >>> 1);
     long lower = ((account & 1) << RANDOM_BITS) | (random & ((1L << RANDOM_BITS) - 1));
-    return new AccessKeyId(prefix.longTerm() + base32(upper) + base32(lower));
+    return new AccessKeyId(prefix + base32(upper) + base32(lower));
   }
 
   /** The account inside an id; empty if the id has not this form or holds no account number. */
@@ -60,6 +75,19 @@ public final class AccessKeyIdCodec {
     return account > MAX_ACCOUNT
         ? Optional.empty()
         : Optional.of(new AccountId(String.format(Locale.ROOT, "%012d", account)));
+  }
+
+  /**
+   * Whether the id is of the generator of early versions, which left bit 79 unset and took its
+   * randomness, that of the secret as well, from the time.
+   */
+  static boolean isOfOlderGenerator(AccessKeyId id) {
+    String text = id.value();
+    if (!text.startsWith("ELAK") || text.length() != PREFIX_LENGTH + 2 * HALF_LENGTH) {
+      return false;
+    }
+    long upper = number(text, PREFIX_LENGTH);
+    return upper >= 0 && upper >>> (HALF_BITS - 1) == 0;
   }
 
   private static String base32(long bits) {

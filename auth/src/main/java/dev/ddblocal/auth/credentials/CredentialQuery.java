@@ -9,14 +9,21 @@ import java.util.Optional;
  * @param id the access key id
  * @param scope the scope that the signing key is wanted for
  * @param sessionToken the session token that came with the request, if any
+ * @param sourceAddress the numeric address of the client; empty for calls within the process
  */
 public record CredentialQuery(
-    AccessKeyId id, CredentialScope scope, Optional<String> sessionToken) {
+    AccessKeyId id, CredentialScope scope, Optional<String> sessionToken, String sourceAddress) {
   /** Refuses missing parts. */
   public CredentialQuery {
     Objects.requireNonNull(id, "id is null");
     Objects.requireNonNull(scope, "scope is null");
     Objects.requireNonNull(sessionToken, "sessionToken is null");
+    Objects.requireNonNull(sourceAddress, "sourceAddress is null");
+  }
+
+  /** A query from within the process. */
+  public CredentialQuery(AccessKeyId id, CredentialScope scope, Optional<String> sessionToken) {
+    this(id, scope, sessionToken, "");
   }
 
   /** A query for a long-term key. */

@@ -2,6 +2,7 @@ package dev.ddblocal.auth.credentials;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.Principal;
 import java.util.Collection;
 import java.util.Map;
@@ -45,6 +46,11 @@ final class LongTermCredentials implements CredentialResolver {
   /** The number of keys. */
   int size() {
     return keys.size();
+  }
+
+  /** The account of a key; empty if it is not of the set. */
+  Optional<AccountId> accountOf(AccessKeyId id) {
+    return Optional.ofNullable(keys.get(id)).map(AccessKey::accountId);
   }
 
   private ResolvedCredential resolved(AccessKey key, CredentialScope scope) {

@@ -26,6 +26,18 @@ public final class SecretAccessKey {
     return new SecretAccessKey(plainText.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Takes the UTF-8 bytes of a secret, which are copied.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static SecretAccessKey ofBytes(byte[] utf8) {
+    if (utf8.length == 0) {
+      throw new IllegalArgumentException("the secret access key is empty");
+    }
+    return new SecretAccessKey(utf8.clone());
+  }
+
   /** A new secret as AWS makes them: 30 random bytes in Base64, 40 characters. */
   public static SecretAccessKey random(SecureRandom random) {
     byte[] bytes = new byte[RANDOM_BYTES];
@@ -36,6 +48,11 @@ public final class SecretAccessKey {
   /** The secret itself, to be shown to its owner once and to nobody else. */
   public String plainText() {
     return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  /** The secret's UTF-8 bytes, to be sealed; a copy that the caller may wipe. */
+  public byte[] toBytes() {
+    return utf8.clone();
   }
 
   /** The text {@code AWS4} and the secret, the first key of the signing key's derivation. */

@@ -16,6 +16,9 @@ public final class SigningKey {
   /** The JCA name of the keyed hash that Signature Version 4 is made of. */
   public static final String MAC_ALGORITHM = "HmacSHA256";
 
+  /** The length of a key in bytes. */
+  public static final int BYTES = 32;
+
   private final SecretKeySpec key;
 
   private SigningKey(SecretKeySpec key) {
@@ -37,6 +40,23 @@ public final class SigningKey {
     } finally {
       Arrays.fill(derivationKey, (byte) 0);
     }
+  }
+
+  /**
+   * The key of these bytes, which are copied: one that was derived elsewhere.
+   *
+   * @throws IllegalArgumentException unless there are {@link #BYTES} of them
+   */
+  public static SigningKey of(byte[] key) {
+    if (key.length != BYTES) {
+      throw new IllegalArgumentException("a signing key has " + BYTES + " bytes");
+    }
+    return new SigningKey(new SecretKeySpec(key, MAC_ALGORITHM));
+  }
+
+  /** A copy of the key's bytes, for a server that verifies signatures on behalf of this one. */
+  public byte[] bytes() {
+    return key.getEncoded();
   }
 
   /** Keys the MAC with this key; its next result is a signature. */

@@ -35,6 +35,39 @@ public final class QueryParameters {
     return find(name).orElseThrow(() -> violation("null", name, "Member must not be null"));
   }
 
+  /**
+   * The whole number of a parameter, if it was sent.
+   *
+   * @param least the least value that is allowed
+   * @param greatest the greatest value that is allowed
+   * @throws QueryFault a ValidationError if it is beyond a bound, MalformedInput if it is no number
+   */
+  public Optional<Integer> integer(String name, int least, int greatest) {
+    Optional<Integer> number = integer(name);
+    if (number.isPresent() && number.get() < least) {
+      throw violation(
+          find(name).get(), name, "Member must have value greater than or equal to " + least);
+    }
+    if (number.isPresent() && number.get() > greatest) {
+      throw violation(
+          find(name).get(), name, "Member must have value less than or equal to " + greatest);
+    }
+    return number;
+  }
+
+  /**
+   * The whole number of a parameter, if it was sent.
+   *
+   * @throws QueryFault MalformedInput if it is no number
+   */
+  public Optional<Integer> integer(String name) {
+    try {
+      return find(name).map(Integer::parseInt);
+    } catch (NumberFormatException e) {
+      throw new QueryFault(400, "MalformedInput", "Invalid Argument");
+    }
+  }
+
   /** The strings of a list; empty if none was sent. */
   public List<String> list(String name) {
     List<String> members = new ArrayList<>();
@@ -82,10 +115,14 @@ public final class QueryParameters {
         "1 validation error detected: Value "
             + printed
             + " at '"
-            + Character.toLowerCase(member.charAt(0))
-            + member.substring(1)
+            + lowerCamel(member)
             + "' failed to satisfy constraint: "
             + constraint);
+  }
+
+  /** A member's name as messages print it: beginning in lower case. */
+  static String lowerCamel(String member) {
+    return Character.toLowerCase(member.charAt(0)) + member.substring(1);
   }
 
   /** Leaves the values out: some are secrets. */

@@ -11,6 +11,7 @@ import dev.ddblocal.domain.item.GetItemRequest;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.query.QueryRequest;
+import dev.ddblocal.domain.query.ScanRequest;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.KeyType;
@@ -83,6 +84,7 @@ public final class DynamoDbIdentityStore implements IdentityStore {
             null,
             null,
             null,
+            null,
             null);
     return execute(request)
         .<Void>thenApply(_ -> null)
@@ -139,6 +141,40 @@ public final class DynamoDbIdentityStore implements IdentityStore {
                   sortPrefix,
                   AttributeMap.of(page.lastEvaluatedKey().attributes()),
                   found);
+        });
+  }
+
+  @Override
+  public CompletionStage<List<IdentityRecord>> scan(String attribute) {
+    return scan(attribute, null, new ArrayList<>());
+  }
+
+  private CompletionStage<List<IdentityRecord>> scan(
+      String attribute, AttributeMap after, List<IdentityRecord> found) {
+    ScanRequest request =
+        new ScanRequest(
+            TABLE,
+            null,
+            null,
+            null,
+            after,
+            null,
+            null,
+            null,
+            null,
+            "attribute_exists(#a)",
+            Map.of("#a", attribute),
+            null,
+            true,
+            null,
+            null,
+            null);
+    return execute(request)
+        .thenCompose(page -> {
+          page.items().forEach(item -> found.add(record(item)));
+          return page.lastEvaluatedKey() == null
+              ? CompletableFuture.completedFuture(List.copyOf(found))
+              : scan(attribute, AttributeMap.of(page.lastEvaluatedKey().attributes()), found);
         });
   }
 

@@ -93,6 +93,28 @@ public sealed interface IdentityChange {
   }
 
   /**
+   * Deletes a record that must not have changed since it was read.
+   *
+   * @param seen the record as it was read
+   */
+  record Remove(IdentityRecord seen) implements IdentityChange {
+    /** Refuses a missing record. */
+    public Remove {
+      Objects.requireNonNull(seen, "seen is null");
+    }
+
+    @Override
+    public String partition() {
+      return seen.partition();
+    }
+
+    @Override
+    public String sort() {
+      return seen.sort();
+    }
+  }
+
+  /**
    * Requires that a record is there and has not changed since it was read.
    *
    * @param seen the record as it was read

@@ -12,6 +12,9 @@ public interface IdentityStore {
   /** All records of a partition whose sort keys begin so, in the order of their sort keys. */
   CompletionStage<List<IdentityRecord>> list(String partition, String sortPrefix);
 
+  /** All records that have the attribute, in no order. Reads the whole table. */
+  CompletionStage<List<IdentityRecord>> scan(String attribute);
+
   /**
    * Does all changes or none.
    *

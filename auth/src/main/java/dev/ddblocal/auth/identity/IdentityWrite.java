@@ -25,17 +25,12 @@ final class IdentityWrite {
         yield put(after, equality.condition, equality.names, equality.values());
       }
       case IdentityChange.Delete(String partition, String sort) ->
-          new TransactWriteItem(
-              null,
-              null,
-              new Delete(
-                  AttributeMap.of(DynamoDbIdentityStore.key(partition, sort)),
-                  DynamoDbIdentityStore.TABLE,
-                  null,
-                  null,
-                  null,
-                  null),
-              null);
+          delete(partition, sort, null, null, null);
+      case IdentityChange.Remove(IdentityRecord seen) -> {
+        Equality equality = Equality.with(seen);
+        yield delete(
+            seen.partition(), seen.sort(), equality.condition, equality.names, equality.values());
+      }
       case IdentityChange.Unchanged(IdentityRecord seen) -> {
         Equality equality = Equality.with(seen);
         yield new TransactWriteItem(
@@ -51,6 +46,25 @@ final class IdentityWrite {
             null);
       }
     };
+  }
+
+  private static TransactWriteItem delete(
+      String partition,
+      String sort,
+      String condition,
+      Map<String, String> names,
+      AttributeMap values) {
+    return new TransactWriteItem(
+        null,
+        null,
+        new Delete(
+            AttributeMap.of(DynamoDbIdentityStore.key(partition, sort)),
+            DynamoDbIdentityStore.TABLE,
+            condition,
+            names,
+            values,
+            null),
+        null);
   }
 
   private static TransactWriteItem put(

@@ -2,6 +2,7 @@ package dev.ddblocal.auth.sigv4;
 
 import dev.ddblocal.domain.identity.Region;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -16,6 +17,15 @@ public record AuthenticationSettings(
     String service, Duration maxSkew, Set<Region> regions, Region defaultRegion) {
   /** The signing name of DynamoDB and of DynamoDB Streams. */
   public static final String DYNAMODB = "dynamodb";
+
+  /** The signing name of the Security Token Service. */
+  public static final String STS = "sts";
+
+  /** The signing name of Identity and Access Management. */
+  public static final String IAM = "iam";
+
+  /** Where clients sign requests for services that AWS has in one place for all regions. */
+  public static final Region GLOBAL_SERVICES_REGION = new Region("us-east-1");
 
   /** What AWS allows. */
   public static final Duration DEFAULT_MAX_SKEW = Duration.ofMinutes(15);
@@ -37,5 +47,17 @@ public record AuthenticationSettings(
   /** DynamoDB as AWS has it, in every valid region. */
   public static AuthenticationSettings dynamoDb(Region defaultRegion) {
     return new AuthenticationSettings(DYNAMODB, DEFAULT_MAX_SKEW, Set.of(), defaultRegion);
+  }
+
+  /**
+   * The same for STS or IAM: with their own signing name, and signed in the region of global
+   * services too, whatever regions DynamoDB is served in.
+   */
+  public AuthenticationSettings forGlobalService(String signingName) {
+    Set<Region> signedIn = new HashSet<>(regions);
+    if (!signedIn.isEmpty()) {
+      signedIn.add(GLOBAL_SERVICES_REGION);
+    }
+    return new AuthenticationSettings(signingName, maxSkew, signedIn, defaultRegion);
   }
 }

@@ -6,6 +6,7 @@ import dev.ddblocal.auth.credentials.CredentialResolver;
 import dev.ddblocal.auth.credentials.CredentialScope;
 import dev.ddblocal.auth.credentials.ResolvedCredential;
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.identity.Principal;
@@ -60,25 +61,40 @@ public final class OpenAuthenticator implements RequestAuthenticator {
         credential.length > REGION_ELEMENT
             ? regions.find(credential[REGION_ELEMENT]).orElse(settings.defaultRegion())
             : settings.defaultRegion();
-    return resolve(credential[0], region)
+    Optional<String> token = material.flatMap(SignatureMaterial::securityToken);
+    return resolve(credential[0], region, token)
         .handle((found, failure) -> {
           if (failure != null) {
-            throw DynamoDbException.internalServerError();
+            throw ResolverFailure.answer(failure);
           }
           return caller(found, credential[0], region, request.origin());
         });
   }
 
-  private CompletionStage<Optional<ResolvedCredential>> resolve(String keyText, Region region) {
+  /** Looks the key up with its token; a token that does not fit is as good as none. */
+  private CompletionStage<Optional<ResolvedCredential>> resolve(
+      String keyText, Region region, Optional<String> token) {
     Optional<AccessKeyId> accessKeyId = AccessKeyId.parse(keyText);
     if (accessKeyId.isEmpty()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     // Only the account is wanted. The scope is ours, whatever the request's date may be.
     String today = RequestTimestamp.at(clock.instant().getEpochSecond()).date();
-    return credentials.resolve(
-        new CredentialQuery(
-            accessKeyId.get(), new CredentialScope(today, region, settings.service())));
+    CredentialScope scope = new CredentialScope(today, region, settings.service());
+    return credentials
+        .resolve(new CredentialQuery(accessKeyId.get(), scope, token))
+        .exceptionallyCompose(failure ->
+            isAboutToken(failure)
+                ? credentials.resolve(new CredentialQuery(accessKeyId.get(), scope))
+                : CompletableFuture.failedFuture(failure))
+        .exceptionallyCompose(failure ->
+            isAboutToken(failure)
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : CompletableFuture.failedFuture(failure));
+  }
+
+  private static boolean isAboutToken(Throwable failure) {
+    return ResolverFailure.answer(failure).code() == ErrorCode.UNRECOGNIZED_CLIENT;
   }
 
   private static CallerIdentity caller(
@@ -91,6 +107,10 @@ public final class OpenAuthenticator implements RequestAuthenticator {
             .map(ResolvedCredential::principal)
             .orElseGet(() -> new Principal.Root(AccountId.TEST));
     return new CallerIdentity(
-        principal, SignatureErrors.echo(keyText), region, Optional.empty(), origin);
+        principal,
+        SignatureErrors.echo(keyText),
+        region,
+        credential.flatMap(ResolvedCredential::session),
+        origin);
   }
 }

@@ -10,6 +10,7 @@ import dev.ddblocal.auth.credentials.SecretAccessKey;
 import dev.ddblocal.auth.credentials.SigningKey;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.identity.CallerIdentity;
+import dev.ddblocal.domain.identity.SessionContext;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.UnverifiedRequest;
 import java.security.SecureRandom;
@@ -21,7 +22,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Verifies Signature Version 4. Checks run in DynamoDB's order, so that a request with several
  * defects gets DynamoDB's answer: presence, completeness, date, signed host, algorithm, form of the
- * credential, scope, access key, signature, session token.
+ * credential, scope, access key, signature, session token. Temporary credentials differ in the end,
+ * as their secret comes out of the session token: the token has to open first.
  */
 public final class SigV4Authenticator implements RequestAuthenticator {
   /** The one algorithm that is understood. */
@@ -30,6 +32,7 @@ public final class SigV4Authenticator implements RequestAuthenticator {
   private static final String HOST = "host";
 
   private final CredentialResolver credentials;
+  private final InstantSource clock;
   private final SignatureWindow window;
   private final ScopeCheck scopeCheck;
 
@@ -40,12 +43,13 @@ public final class SigV4Authenticator implements RequestAuthenticator {
    * Creates the authenticator.
    *
    * @param credentials knows the access keys
-   * @param clock what requests' dates are held against
+   * @param clock what requests' dates and sessions' ends are held against
    * @param settings service, regions and window
    */
   public SigV4Authenticator(
       CredentialResolver credentials, InstantSource clock, AuthenticationSettings settings) {
     this.credentials = credentials;
+    this.clock = clock;
     this.window = new SignatureWindow(clock, settings.maxSkew());
     this.scopeCheck = new ScopeCheck(settings.service(), new ServedRegions(settings.regions()));
   }
@@ -59,11 +63,10 @@ public final class SigV4Authenticator implements RequestAuthenticator {
       return CompletableFuture.failedFuture(e);
     }
     // Whatever is thrown here, an Error too, fails the stage: no request may stay unanswered.
-    return resolve(claim)
+    return resolve(claim, request.origin().sourceAddress())
         .handle((credential, failure) -> {
           if (failure != null) {
-            // Not knowing whether a key exists is a failure of ours, never an unknown key.
-            throw DynamoDbException.internalServerError();
+            throw ResolverFailure.answer(failure);
           }
           return verify(request, claim, credential);
         });
@@ -88,11 +91,15 @@ public final class SigV4Authenticator implements RequestAuthenticator {
     return new Claim(material, timestamp, signedHeaders, scope, accessKeyId);
   }
 
-  private CompletionStage<Optional<ResolvedCredential>> resolve(Claim claim) {
+  private CompletionStage<Optional<ResolvedCredential>> resolve(
+      Claim claim, String sourceAddress) {
     return claim.accessKeyId().isPresent()
         ? credentials.resolve(
             new CredentialQuery(
-                claim.accessKeyId().get(), claim.scope(), claim.material().securityToken()))
+                claim.accessKeyId().get(),
+                claim.scope(),
+                claim.material().securityToken(),
+                sourceAddress))
         : CompletableFuture.completedFuture(Optional.empty());
   }
 
@@ -111,23 +118,46 @@ public final class SigV4Authenticator implements RequestAuthenticator {
                 claim.timestamp(),
                 claim.scope(),
                 key);
+    ResolvedCredential known = credential.orElseThrow(SignatureErrors::unknownAccessKey);
+    if (known.session().isPresent()) {
+      checkSession(known, known.session().get(), matches);
+    } else {
+      checkLongTermKey(known, matches, claim.material().securityToken().isPresent());
+    }
+    return new CallerIdentity(
+        known.principal(),
+        claim.accessKeyId().orElseThrow().value(),
+        claim.scope().region(),
+        known.session(),
+        request.origin());
+  }
+
+  /** A long-term key belongs to nobody's session. */
+  private static void checkLongTermKey(
+      ResolvedCredential key, boolean matches, boolean hasSessionToken) {
     // An inactive key's signature is verified all the same: timing must not tell its status.
-    if (credential.isEmpty() || credential.get().status() != KeyStatus.ACTIVE) {
+    if (key.status() != KeyStatus.ACTIVE) {
       throw SignatureErrors.unknownAccessKey();
     }
     if (!matches) {
       throw SignatureErrors.signatureDoesNotMatch();
     }
-    // All keys are long-term ones, and those have no session.
-    if (claim.material().securityToken().isPresent()) {
+    if (hasSessionToken) {
       throw SignatureErrors.invalidSessionToken();
     }
-    return new CallerIdentity(
-        credential.get().principal(),
-        claim.accessKeyId().orElseThrow().value(),
-        claim.scope().region(),
-        credential.get().session(),
-        request.origin());
+  }
+
+  /** Only who holds the secret learns that the session has ended, or was ended. */
+  private void checkSession(ResolvedCredential key, SessionContext session, boolean matches) {
+    if (!matches) {
+      throw SignatureErrors.signatureDoesNotMatch();
+    }
+    if (!clock.instant().isBefore(session.expiresAt())) {
+      throw SignatureErrors.expiredSessionToken();
+    }
+    if (key.status() != KeyStatus.ACTIVE) {
+      throw SignatureErrors.unknownAccessKey();
+    }
   }
 
   /** What a request says of itself, complete and plausible but not yet verified. */

@@ -59,12 +59,7 @@ final class SignatureCalculator {
       RequestTimestamp timestamp,
       CredentialScope scope,
       SigningKey key) {
-    putCanonicalRequest(request, material, signedHeaders);
-    hash(buffer.bytes(), buffer.length());
-    putStringToSign(timestamp, scope);
-    key.initialize(mac);
-    mac.update(buffer.bytes(), 0, buffer.length());
-    CanonicalBuffer.writeHex(mac.doFinal(), calculated, 0);
+    calculate(request, material.canonicalQuery(), signedHeaders, timestamp, scope, key);
     // Compares in constant time, also where the lengths differ.
     boolean equal =
         MessageDigest.isEqual(
@@ -72,15 +67,41 @@ final class SignatureCalculator {
     return equal && signedHeaders.areUnique();
   }
 
+  /** The signature that the key makes of a request that has no query string. */
+  String signature(
+      UnverifiedRequest request,
+      SignedHeaderNames signedHeaders,
+      RequestTimestamp timestamp,
+      CredentialScope scope,
+      SigningKey key) {
+    calculate(request, "", signedHeaders, timestamp, scope, key);
+    return new String(calculated, StandardCharsets.ISO_8859_1);
+  }
+
+  private void calculate(
+      UnverifiedRequest request,
+      String canonicalQuery,
+      SignedHeaderNames signedHeaders,
+      RequestTimestamp timestamp,
+      CredentialScope scope,
+      SigningKey key) {
+    putCanonicalRequest(request, canonicalQuery, signedHeaders);
+    hash(buffer.bytes(), buffer.length());
+    putStringToSign(timestamp, scope);
+    key.initialize(mac);
+    mac.update(buffer.bytes(), 0, buffer.length());
+    CanonicalBuffer.writeHex(mac.doFinal(), calculated, 0);
+  }
+
   private void putCanonicalRequest(
-      UnverifiedRequest request, SignatureMaterial material, SignedHeaderNames signedHeaders) {
+      UnverifiedRequest request, String canonicalQuery, SignedHeaderNames signedHeaders) {
     byte[] body = request.body().unsafeArray();
     hash(body, body.length);
     buffer.clear();
     buffer.append(request.method()).append('\n');
     // The service answers at the root and nowhere else.
     buffer.append('/').append('\n');
-    buffer.append(material.canonicalQuery()).append('\n');
+    buffer.append(canonicalQuery).append('\n');
     putHeaders(request.headers(), signedHeaders);
     buffer.append('\n');
     for (int i = 0; i < signedHeaders.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.ddblocal.auth.sigv4;
 
+import dev.ddblocal.auth.credentials.CredentialErrors;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
 
@@ -124,10 +125,13 @@ final class SignatureErrors {
             + " details.");
   }
 
-  /** Unlike an unknown access key's, this message has no full stop. */
   static DynamoDbException invalidSessionToken() {
+    return CredentialErrors.invalidSessionToken();
+  }
+
+  static DynamoDbException expiredSessionToken() {
     return new DynamoDbException(
-        ErrorCode.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid");
+        ErrorCode.EXPIRED_TOKEN, "The security token included in the request is expired");
   }
 
   /** Text of the caller's as it may stand in a message: cut where it is very long. */

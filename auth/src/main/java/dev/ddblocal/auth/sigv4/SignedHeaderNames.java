@@ -70,6 +70,12 @@ final class SignedHeaderNames {
     return -1;
   }
 
+  /** The names joined by semicolons. */
+  @Override
+  public String toString() {
+    return String.join(";", names);
+  }
+
   private static int compareLowerCased(String anyCase, String lowerCase) {
     int length = Math.min(anyCase.length(), lowerCase.length());
     for (int i = 0; i < length; i++) {

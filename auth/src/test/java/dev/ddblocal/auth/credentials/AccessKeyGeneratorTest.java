@@ -56,7 +56,7 @@ class AccessKeyGeneratorTest {
   void makes_rows_that_the_file_format_reads_back() throws AccessKeysFileException {
     AccessKey key = generator.generate();
 
-    List<AccessKey> read = AccessKeysCsv.parse(key.toCsvRow()).keys();
+    List<AccessKey> read = AccessKeysCsv.parse(key.toCsvRow(Optional.empty())).keys();
 
     assertEquals(1, read.size());
     assertEquals(key.id(), read.getFirst().id());

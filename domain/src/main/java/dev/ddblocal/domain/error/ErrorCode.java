@@ -4,6 +4,8 @@ package dev.ddblocal.domain.error;
 public enum ErrorCode {
   /** A request that breaks a rule of its operation. */
   VALIDATION("ValidationException"),
+  /** A policy that does not exist, or not in the expected version. */
+  POLICY_NOT_FOUND("PolicyNotFoundException"),
   /** A table or other resource that does not exist. */
   RESOURCE_NOT_FOUND("ResourceNotFoundException"),
   /** A table that does not exist, to the operations on backups. */

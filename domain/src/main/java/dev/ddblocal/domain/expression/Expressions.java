@@ -59,6 +59,15 @@ public final class Expressions {
         soundValues(wording, attributes.values()));
   }
 
+  /**
+   * The top-level attributes that expressions of one request name, none of which has been read yet.
+   *
+   * @param names attribute names by placeholder, or null
+   */
+  public NamedAttributes namedAttributes(Map<String, String> names) {
+    return new NamedAttributes(syntax, names == null ? Map.of() : names);
+  }
+
   private static void requireAbsent(RequestWording wording, String parameter, Object map) {
     if (map != null) {
       throw wording.refusal(parameter + " can only be specified when using expressions");

@@ -3,8 +3,10 @@ package dev.ddblocal.domain.expression;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.value.AttributeValue;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an update does to an item. No action's place is within another's.
@@ -80,6 +82,18 @@ public record Update(List<UpdateAction> actions) {
       case UpdateAction.Remove _, UpdateAction.Delete _, UpdateAction.LegacyDelete _ -> true;
       case UpdateAction.Set _, UpdateAction.Add _, UpdateAction.LegacyAdd _ -> false;
     };
+  }
+
+  /** The names of the top-level attributes that the update changes and reads, in their order. */
+  public Set<String> attributes() {
+    Set<String> attributes = new LinkedHashSet<>();
+    for (UpdateAction action : actions) {
+      attributes.add(action.path().attribute());
+      if (action instanceof UpdateAction.Set(DocumentPath _, Operand operand)) {
+        operand.collectAttributes(attributes);
+      }
+    }
+    return attributes;
   }
 
   /** The places that the actions change, in their order. */

@@ -34,12 +34,11 @@ public record ResourceArn(
         : Optional.empty();
   }
 
-  /** Whether it names a DynamoDB resource of another account in the given region. */
-  public boolean isOfAnotherAccount(AccountId own, Region here) {
+  /** Whether it names a DynamoDB resource of some account in the given region. */
+  public boolean isOfDynamoDbIn(Region here) {
     return partition.equals("aws")
         && service.equals("dynamodb")
         && region.equals(here.value())
-        && AccountId.isValid(account)
-        && !account.equals(own.value());
+        && AccountId.isValid(account);
   }
 }

@@ -3,6 +3,7 @@ package dev.ddblocal.domain.item;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
 import java.util.Map;
 
@@ -23,5 +24,18 @@ public record BatchGetItemRequest(
   @Override
   public List<String> tables() {
     return requestItems == null ? List.of() : List.copyOf(requestItems.keySet());
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return requestItems == null
+        ? List.of()
+        : requestItems.entrySet().stream()
+            .map(table ->
+                new ResourceAccess(
+                    operation().iamAction(),
+                    table.getKey(),
+                    new ReadFacts(table.getValue(), returnConsumedCapacity)))
+            .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.ddblocal.domain.item;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
 import java.util.Map;
 
@@ -26,5 +27,18 @@ public record BatchWriteItemRequest(
   @Override
   public List<String> tables() {
     return requestItems == null ? List.of() : List.copyOf(requestItems.keySet());
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return requestItems == null
+        ? List.of()
+        : requestItems.entrySet().stream()
+            .map(table ->
+                new ResourceAccess(
+                    operation().iamAction(),
+                    table.getKey(),
+                    new BatchWriteFacts(table.getValue(), returnConsumedCapacity)))
+            .toList();
   }
 }

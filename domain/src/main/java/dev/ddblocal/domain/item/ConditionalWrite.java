@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.item;
 
+import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.expression.legacy.ConditionalOperator;
 import dev.ddblocal.domain.expression.legacy.ExpectedAttributeValue;
 import dev.ddblocal.domain.value.AttributeMap;
@@ -21,6 +22,12 @@ interface ConditionalWrite {
 
   /** How several conditions of {@link #expected} are joined; null counts as AND. */
   ConditionalOperator conditionalOperator();
+
+  /** Which attributes are answered; null counts as NONE. */
+  ReturnValue returnValues();
+
+  /** Whether to answer the capacity taken; null counts as NONE. */
+  ReturnConsumedCapacity returnConsumedCapacity();
 
   /** What a failed condition answers; null counts as NONE. */
   ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure();

@@ -5,6 +5,7 @@ import dev.ddblocal.domain.expression.legacy.ConditionalOperator;
 import dev.ddblocal.domain.expression.legacy.ExpectedAttributeValue;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.value.AttributeMap;
 import java.util.List;
 import java.util.Map;
@@ -45,5 +46,10 @@ public record DeleteItemRequest(
   @Override
   public List<String> tables() {
     return tableName == null ? List.of() : List.of(tableName);
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return accesses(new WriteFacts(this, key));
   }
 }

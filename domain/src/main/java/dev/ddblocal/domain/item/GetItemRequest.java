@@ -3,6 +3,7 @@ package dev.ddblocal.domain.item;
 import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.value.AttributeMap;
 import java.util.List;
 import java.util.Map;
@@ -35,5 +36,15 @@ public record GetItemRequest(
   @Override
   public List<String> tables() {
     return tableName == null ? List.of() : List.of(tableName);
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return accesses(new ReadFacts(this, returnConsumedCapacity));
+  }
+
+  @Override
+  public List<AttributeMap> keysRead() {
+    return key == null ? List.of() : List.of(key);
   }
 }

@@ -20,6 +20,11 @@ public record KeysAndAttributes(
     Map<String, String> expressionAttributeNames,
     List<String> attributesToGet)
     implements ProjectedRead {
+  @Override
+  public List<AttributeMap> keysRead() {
+    return keys == null ? List.of() : keys;
+  }
+
   /** The same reads without those of the first keys. */
   KeysAndAttributes from(int first) {
     return new KeysAndAttributes(

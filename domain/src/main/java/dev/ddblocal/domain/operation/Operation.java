@@ -21,6 +21,8 @@ public enum Operation {
   CREATE_TABLE("CreateTable", CrossAccount.NONE),
   /** Deletes an item. */
   DELETE_ITEM("DeleteItem", CrossAccount.SUPPORTED),
+  /** Takes a table's or stream's resource policy away. */
+  DELETE_RESOURCE_POLICY("DeleteResourcePolicy", CrossAccount.NONE),
   /** Deletes a table. */
   DELETE_TABLE("DeleteTable", CrossAccount.SUPPORTED),
   /** Tells whether a table can be restored to an earlier time. */
@@ -43,6 +45,8 @@ public enum Operation {
   GET_ITEM("GetItem", CrossAccount.SUPPORTED),
   /** Reads the change records of a shard. */
   GET_RECORDS("GetRecords", CrossAccount.SUPPORTED),
+  /** Tells a table's or stream's resource policy. */
+  GET_RESOURCE_POLICY("GetResourcePolicy", CrossAccount.NONE),
   /** Finds where in a shard to begin to read. */
   GET_SHARD_ITERATOR("GetShardIterator", CrossAccount.SUPPORTED),
   /** Lists the account's streams. */
@@ -53,6 +57,8 @@ public enum Operation {
   LIST_TAGS_OF_RESOURCE("ListTagsOfResource", CrossAccount.SUPPORTED),
   /** Puts an item. */
   PUT_ITEM("PutItem", CrossAccount.SUPPORTED),
+  /** Gives a table or stream a resource policy. */
+  PUT_RESOURCE_POLICY("PutResourcePolicy", CrossAccount.NONE),
   /** Reads the items of a partition. */
   QUERY("Query", CrossAccount.SUPPORTED),
   /** Reads all items of a table. */
@@ -76,10 +82,12 @@ public enum Operation {
       Arrays.stream(values()).collect(Collectors.toMap(Operation::apiName, Function.identity()));
 
   private final String apiName;
+  private final String iamAction;
   private final CrossAccount crossAccount;
 
   Operation(String apiName, CrossAccount crossAccount) {
     this.apiName = apiName;
+    this.iamAction = "dynamodb:" + apiName;
     this.crossAccount = crossAccount;
   }
 
@@ -95,7 +103,7 @@ public enum Operation {
 
   /** The IAM action that allows the operation. */
   public String iamAction() {
-    return "dynamodb:" + apiName;
+    return iamAction;
   }
 
   /** Whether the operation may name a table of another account by its ARN at all. */
@@ -106,7 +114,21 @@ public enum Operation {
   /** Whether what the operation works on is named by an ARN alone, never by a bare name. */
   public boolean isByArn() {
     return switch (this) {
-      case LIST_TAGS_OF_RESOURCE, TAG_RESOURCE, UNTAG_RESOURCE -> true;
+      case DELETE_RESOURCE_POLICY,
+          GET_RESOURCE_POLICY,
+          LIST_TAGS_OF_RESOURCE,
+          PUT_RESOURCE_POLICY,
+          TAG_RESOURCE,
+          UNTAG_RESOURCE ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether the operation is on no table or stream, but on all that the account has. */
+  public boolean isOnAccount() {
+    return switch (this) {
+      case DESCRIBE_ENDPOINTS, DESCRIBE_LIMITS, LIST_STREAMS, LIST_TABLES -> true;
       default -> false;
     };
   }

@@ -1,5 +1,6 @@
 package dev.ddblocal.domain.operation;
 
+import dev.ddblocal.domain.port.AccessFacts;
 import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
 
@@ -20,12 +21,26 @@ public interface OperationRequest<R> {
   List<String> tables();
 
   /**
-   * What authorization has to allow: the operation's own action on all its {@link #tables}, unless
-   * the operation is made of others.
+   * What authorization has to allow, in the order of the request: the operation's own action on all
+   * its {@link #tables}, or on the account, unless the operation is made of others. Empty where the
+   * request names nothing that it could be allowed for; the operation refuses such a request.
    */
   default List<ResourceAccess> accesses() {
-    return tables().stream()
-        .map(table -> new ResourceAccess(operation().iamAction(), table))
-        .toList();
+    return operation().isOnAccount()
+        ? List.of(new ResourceAccess(operation().iamAction(), ResourceAccess.ACCOUNT))
+        : accesses(AccessFacts.NONE);
+  }
+
+  /** The operation's own action on all its {@link #tables}, with the same facts on each. */
+  default List<ResourceAccess> accesses(AccessFacts facts) {
+    List<String> tables = tables();
+    return switch (tables.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(new ResourceAccess(operation().iamAction(), tables.getFirst(), facts));
+      default ->
+          tables.stream()
+              .map(table -> new ResourceAccess(operation().iamAction(), table, facts))
+              .toList();
+    };
   }
 }

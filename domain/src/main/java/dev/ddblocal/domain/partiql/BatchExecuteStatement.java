@@ -6,6 +6,7 @@ import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
+import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.port.ReadTransaction;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.query.PageLimit;
@@ -17,6 +18,7 @@ import dev.ddblocal.domain.table.TableLookup;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.Item;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +43,28 @@ public final class BatchExecuteStatement
   @Override
   public CompletionStage<BatchExecuteStatementResponse> execute(
       BatchExecuteStatementRequest request, CallScope scope) {
-    List<Slot> slots = request.statements().stream().map(each -> Slot.of(each, scope)).toList();
+    List<Slot> slots = slots(request.statements(), scope);
     boolean reads = requireOneKind(slots);
     ReturnConsumedCapacity wanted = request.returnConsumedCapacity();
     return reads
         ? scope.keyspace().read(transaction -> read(transaction, slots, wanted))
         : scope.keyspace().write(transaction -> write(transaction, slots, wanted));
+  }
+
+  /** The statements, those that authorization refused marked as such. */
+  private static List<Slot> slots(List<BatchStatementRequest> statements, CallScope scope) {
+    Iterator<Authorization.Grant> grants = scope.grants().iterator();
+    List<Slot> slots = new ArrayList<>(statements.size());
+    for (BatchStatementRequest each : statements) {
+      Slot slot = Slot.of(each, scope);
+      // What is no statement is no access either, so it has no grant.
+      boolean decided = grants.hasNext() && each.access().isPresent();
+      slots.add(
+          decided && grants.next() instanceof Authorization.Grant.Refused(DynamoDbException reason)
+              ? slot.refused(reason)
+              : slot);
+    }
+    return slots;
   }
 
   /** Whether all statements are reads, if they are not all writes. */
@@ -125,8 +143,8 @@ public final class BatchExecuteStatement
    * A statement of the batch.
    *
    * @param request the statement as sent
-   * @param statement what it says; empty if it is refused
-   * @param table its table; null if it is refused
+   * @param statement what it says; empty if it cannot be done
+   * @param table its table; null if it cannot be done
    * @param refusal why it is refused, before anything is looked for
    */
   private record Slot(
@@ -143,6 +161,10 @@ public final class BatchExecuteStatement
       } catch (DynamoDbException refusal) {
         return new Slot(request, Optional.empty(), null, Optional.of(refusal));
       }
+    }
+
+    Slot refused(DynamoDbException reason) {
+      return new Slot(request, statement, table, Optional.of(reason));
     }
 
     boolean consistent() {

@@ -27,6 +27,8 @@ public record BatchExecuteStatementRequest(
 
   @Override
   public List<ResourceAccess> accesses() {
-    return SentStatements.accesses(statements, BatchStatementRequest::statement);
+    return statements == null
+        ? List.of()
+        : statements.stream().flatMap(each -> each.access().stream()).toList();
   }
 }

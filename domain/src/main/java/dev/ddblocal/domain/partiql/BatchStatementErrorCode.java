@@ -7,6 +7,8 @@ import dev.ddblocal.domain.error.DynamoDbException;
  * whose values the constants are).
  */
 public enum BatchStatementErrorCode {
+  /** A statement that no policy allows, or that one denies. */
+  AccessDenied,
   /** A condition that the item does not meet. */
   ConditionalCheckFailed,
   /** An item that is inserted and there already. */
@@ -23,6 +25,7 @@ public enum BatchStatementErrorCode {
    */
   static BatchStatementErrorCode of(DynamoDbException error) {
     return switch (error.code()) {
+      case ACCESS_DENIED -> AccessDenied;
       case CONDITIONAL_CHECK_FAILED -> ConditionalCheckFailed;
       case DUPLICATE_ITEM -> DuplicateItem;
       case RESOURCE_NOT_FOUND -> ResourceNotFound;

@@ -1,8 +1,11 @@
 package dev.ddblocal.domain.partiql;
 
 import dev.ddblocal.domain.item.ReturnValuesOnConditionCheckFailure;
+import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.value.SentValue;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A statement of a batch (model shape of that name).
@@ -16,4 +19,10 @@ public record BatchStatementRequest(
     String statement,
     List<SentValue> parameters,
     Boolean consistentRead,
-    ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure) {}
+    ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure) {
+  /** What the statement does to which table; empty if it is no statement. */
+  Optional<ResourceAccess> access() {
+    return SentStatements.access(
+        Operation.BATCH_EXECUTE_STATEMENT, statement, parameters, Optional.empty());
+  }
+}

@@ -7,6 +7,7 @@ import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.value.SentValue;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Model shape {@code ExecuteStatementInput}.
@@ -40,6 +41,9 @@ public record ExecuteStatementRequest(
 
   @Override
   public List<ResourceAccess> accesses() {
-    return SentStatements.accesses(statement);
+    ReturnConsumedCapacity wanted =
+        returnConsumedCapacity == null ? ReturnConsumedCapacity.NONE : returnConsumedCapacity;
+    return SentStatements.access(operation(), statement, parameters, Optional.of(wanted)).stream()
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Model shape {@code ExecuteTransactionInput}.
@@ -30,6 +31,13 @@ public record ExecuteTransactionRequest(
 
   @Override
   public List<ResourceAccess> accesses() {
-    return SentStatements.accesses(transactStatements, ParameterizedStatement::statement);
+    return transactStatements == null
+        ? List.of()
+        : transactStatements.stream()
+            .flatMap(each ->
+                SentStatements.access(
+                    operation(), each.statement(), each.parameters(), Optional.empty())
+                    .stream())
+            .toList();
   }
 }

@@ -50,6 +50,28 @@ record KeyedWhere(
     return Optional.of(new KeyedWhere(partition, sort, rest));
   }
 
+  /**
+   * The branches of a clause, each of which says of a key what it can; none if a read has to go
+   * over all items, as a branch does not say what the partition key equals.
+   *
+   * @param key the key of what is read
+   * @throws dev.ddblocal.domain.error.DynamoDbException a ValidationException for an IN with too
+   *     many partition key values
+   */
+  static List<KeyedWhere> branches(KeySchema key, Optional<Condition> where) {
+    List<List<Condition>> conjunctions =
+        where.flatMap(condition -> WhereBranches.of(key, condition)).orElse(List.of());
+    List<KeyedWhere> branches = new ArrayList<>(conjunctions.size());
+    for (List<Condition> conjunction : conjunctions) {
+      Optional<KeyedWhere> branch = of(key, conjunction);
+      if (branch.isEmpty()) {
+        return List.of();
+      }
+      branches.add(branch.get());
+    }
+    return branches;
+  }
+
   /** The first test of an attribute, taken out of the conditions; null if there is none. */
   private static KeyTest take(List<Condition> conditions, String attribute, boolean equality) {
     for (Condition condition : conditions) {

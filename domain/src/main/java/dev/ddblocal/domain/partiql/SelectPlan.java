@@ -71,13 +71,8 @@ sealed interface SelectPlan {
    *     not one another
    */
   static SelectPlan of(AccessPath path, Optional<Condition> where) {
-    List<List<Condition>> conjunctions =
-        where.flatMap(condition -> WhereBranches.of(path.key(), condition)).orElse(List.of());
-    List<KeyedWhere> branches =
-        conjunctions.stream()
-            .flatMap(conjunction -> KeyedWhere.of(path.key(), conjunction).stream())
-            .toList();
-    if (branches.isEmpty() || branches.size() < conjunctions.size()) {
+    List<KeyedWhere> branches = KeyedWhere.branches(path.key(), where);
+    if (branches.isEmpty()) {
       return new All(where);
     }
     if (branches.size() > 1) {

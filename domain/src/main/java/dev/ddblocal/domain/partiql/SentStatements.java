@@ -1,12 +1,14 @@
 package dev.ddblocal.domain.partiql;
 
+import dev.ddblocal.domain.capacity.ReturnConsumedCapacity;
 import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.RequestWording;
 import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.value.AttributeValue;
 import dev.ddblocal.domain.value.SentValue;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 
 /** Reads the statements that requests bring. */
 final class SentStatements {
@@ -52,25 +54,30 @@ final class SentStatements {
   }
 
   /**
-   * What a text does to which table, as authorization has to know it; nothing if the text is no
+   * What a statement does to which table, as authorization has to know it; empty if the text is no
    * statement.
    *
+   * @param operation the operation that it is sent with
    * @param statement the text, or null
+   * @param parameters the values of its parameters, or null
+   * @param capacity what the answer tells of capacity, where the operation has the parameter
    */
-  static List<ResourceAccess> accesses(String statement) {
-    return statement == null ? List.of() : PARSER.access(statement).stream().toList();
-  }
-
-  /**
-   * What the statements of a request do to which tables, in their order.
-   *
-   * @param requests what brings the statements, or null
-   * @param statement the text that each of them brings
-   */
-  static <T> List<ResourceAccess> accesses(List<T> requests, Function<T, String> statement) {
-    return requests == null
-        ? List.of()
-        : requests.stream().flatMap(each -> accesses(statement.apply(each)).stream()).toList();
+  static Optional<ResourceAccess> access(
+      Operation operation,
+      String statement,
+      List<SentValue> parameters,
+      Optional<ReturnConsumedCapacity> capacity) {
+    return statement == null
+        ? Optional.empty()
+        : PARSER
+            .target(statement)
+            .map(target ->
+                new ResourceAccess(
+                    target.iamAction(),
+                    target.table(),
+                    target.index(),
+                    new StatementFacts(
+                        statement, parameters, target.index(), operation, capacity)));
   }
 
   /** The tables of accesses. */

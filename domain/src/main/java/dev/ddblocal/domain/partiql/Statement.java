@@ -2,6 +2,7 @@ package dev.ddblocal.domain.partiql;
 
 import dev.ddblocal.domain.expression.Condition;
 import dev.ddblocal.domain.expression.Projection;
+import dev.ddblocal.domain.item.ReturnValue;
 import dev.ddblocal.domain.value.AttributeValue;
 import java.util.List;
 import java.util.Map;
@@ -128,12 +129,23 @@ public sealed interface Statement {
   /** What {@code RETURNING} asks for. */
   enum Returning {
     /** The whole item as it was. */
-    ALL_OLD,
+    ALL_OLD(ReturnValue.ALL_OLD),
     /** The changed attributes as they were. */
-    MODIFIED_OLD,
+    MODIFIED_OLD(ReturnValue.UPDATED_OLD),
     /** The whole item as it is. */
-    ALL_NEW,
+    ALL_NEW(ReturnValue.ALL_NEW),
     /** The changed attributes as they are. */
-    MODIFIED_NEW
+    MODIFIED_NEW(ReturnValue.UPDATED_NEW);
+
+    private final ReturnValue returnValue;
+
+    Returning(ReturnValue returnValue) {
+      this.returnValue = returnValue;
+    }
+
+    /** What asks for the same in the parameter ReturnValues. */
+    ReturnValue returnValue() {
+      return returnValue;
+    }
   }
 }

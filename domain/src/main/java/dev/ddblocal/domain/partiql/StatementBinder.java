@@ -51,16 +51,35 @@ final class StatementBinder {
    * @throws InvalidExpressionException if it names none
    */
   static String tableOf(StatementSyntax syntax) {
+    return sourceOf(syntax).getFirst();
+  }
+
+  /**
+   * The index that a read names.
+   *
+   * @throws InvalidExpressionException if it names no table
+   */
+  static Optional<String> indexOf(StatementSyntax syntax) {
+    return switch (syntax) {
+      case StatementSyntax.Select _, StatementSyntax.Exists _ -> index(sourceOf(syntax));
+      case StatementSyntax.Insert _, StatementSyntax.Update _, StatementSyntax.Delete _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<String> index(List<String> source) {
+    return source.size() == 1 ? Optional.empty() : Optional.of(source.getLast());
+  }
+
+  private static List<String> sourceOf(StatementSyntax syntax) {
     return components(
-            switch (syntax) {
-              case StatementSyntax.Select select -> select.source().source();
-              case StatementSyntax.Exists(StatementSyntax.Select select) ->
-                  select.source().source();
-              case StatementSyntax.Insert(Term table, Term _) -> table;
-              case StatementSyntax.Update update -> update.table().source();
-              case StatementSyntax.Delete delete -> delete.table().source();
-            })
-        .getFirst();
+        switch (syntax) {
+          case StatementSyntax.Select select -> select.source().source();
+          case StatementSyntax.Exists(StatementSyntax.Select select) -> select.source().source();
+          case StatementSyntax.Insert(Term table, Term _) -> table;
+          case StatementSyntax.Update update -> update.table().source();
+          case StatementSyntax.Delete delete -> delete.table().source();
+        });
   }
 
   private Statement.Select select(StatementSyntax.Select select) {
@@ -85,8 +104,7 @@ final class StatementBinder {
       }
       order.add(new Order(key.attribute(), term.descending()));
     }
-    Optional<String> index = source.size() == 1 ? Optional.empty() : Optional.of(source.getLast());
-    return new Statement.Select(source.getFirst(), index, projection, where, order);
+    return new Statement.Select(source.getFirst(), index(source), projection, where, order);
   }
 
   private Statement update(StatementSyntax.Update update) {

@@ -4,7 +4,6 @@ import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.expression.InvalidExpressionException;
 import dev.ddblocal.domain.expression.SyntaxCache;
 import dev.ddblocal.domain.partiql.StatementReader.Parsed;
-import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.value.AttributeValue;
 import java.util.List;
 import java.util.Optional;
@@ -53,17 +52,26 @@ public final class StatementParser {
   }
 
   /**
-   * What a text does to which table, whether or not the rest can be done: the table is a name or an
-   * ARN as it stands there. Empty if the text is no statement.
+   * What a text does to what.
+   *
+   * @param iamAction the action that allows it
+   * @param table the table, a name or an ARN as it stands there
+   * @param index the index that is read in its place
    */
-  public Optional<ResourceAccess> access(String text) {
+  record Target(String iamAction, String table, Optional<String> index) {}
+
+  /**
+   * What a text does to what, whether or not the rest can be done. Empty if the text is no
+   * statement.
+   */
+  Optional<Target> target(String text) {
     return switch (texts.of(text)) {
       case Refused _ -> Optional.empty();
-      case Sound(Parsed parsed) -> access(parsed.syntax());
+      case Sound(Parsed parsed) -> target(parsed.syntax());
     };
   }
 
-  private static Optional<ResourceAccess> access(StatementSyntax syntax) {
+  private static Optional<Target> target(StatementSyntax syntax) {
     String action =
         switch (syntax) {
           case StatementSyntax.Select _, StatementSyntax.Exists _ -> "dynamodb:PartiQLSelect";
@@ -72,7 +80,8 @@ public final class StatementParser {
           case StatementSyntax.Delete _ -> "dynamodb:PartiQLDelete";
         };
     try {
-      return Optional.of(new ResourceAccess(action, StatementBinder.tableOf(syntax)));
+      return Optional.of(
+          new Target(action, StatementBinder.tableOf(syntax), StatementBinder.indexOf(syntax)));
     } catch (InvalidExpressionException _) {
       return Optional.empty();
     }

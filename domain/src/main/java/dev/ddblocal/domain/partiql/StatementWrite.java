@@ -7,7 +7,6 @@ import dev.ddblocal.domain.expression.DocumentPath;
 import dev.ddblocal.domain.index.ReplacedItem.Interest;
 import dev.ddblocal.domain.item.ItemChange;
 import dev.ddblocal.domain.item.ItemWrite;
-import dev.ddblocal.domain.item.ReturnValue;
 import dev.ddblocal.domain.item.ReturnValuesOnConditionCheckFailure;
 import dev.ddblocal.domain.item.ReturnedAttributes;
 import dev.ddblocal.domain.item.WriteCondition;
@@ -142,16 +141,7 @@ record StatementWrite(ItemWrite write, Optional<Statement.Returning> returning) 
 
   private Item answered(Statement.Returning asked, ItemChange change) {
     return write instanceof ItemWrite.Update update
-        ? ReturnedAttributes.of(returnValue(asked), update, change)
+        ? ReturnedAttributes.of(asked.returnValue(), update, change)
         : change.old().item();
-  }
-
-  private static ReturnValue returnValue(Statement.Returning asked) {
-    return switch (asked) {
-      case ALL_OLD -> ReturnValue.ALL_OLD;
-      case MODIFIED_OLD -> ReturnValue.UPDATED_OLD;
-      case ALL_NEW -> ReturnValue.ALL_NEW;
-      case MODIFIED_NEW -> ReturnValue.UPDATED_NEW;
-    };
   }
 }

@@ -1,5 +1,8 @@
 package dev.ddblocal.domain.port;
 
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableName;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -13,6 +16,15 @@ public interface Keyspace {
    * with an InternalServerError {@link dev.ddblocal.domain.error.DynamoDbException}.
    */
   <R> CompletionStage<R> read(ReadWork<R> work);
+
+  /**
+   * The table of that name as the latest acknowledged change left it, for whoever needs no more of
+   * a snapshot. An adapter that has its catalogue in memory answers at once. Failures are as for
+   * {@link #read}.
+   */
+  default CompletionStage<Optional<TableDefinition>> table(TableName name) {
+    return read(transaction -> transaction.table(name));
+  }
 
   /**
    * Runs the work atomically and isolated from all other writes; the stage completes when the

@@ -5,9 +5,11 @@ import dev.ddblocal.domain.expression.legacy.ConditionParameter;
 import dev.ddblocal.domain.expression.legacy.ConditionalOperator;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.value.AttributeMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Model shape {@code QueryInput}.
@@ -57,5 +59,17 @@ public record QueryRequest(
   @Override
   public List<String> tables() {
     return tableName == null ? List.of() : List.of(tableName);
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return tableName == null
+        ? List.of()
+        : List.of(
+            new ResourceAccess(
+                operation().iamAction(),
+                tableName,
+                Optional.ofNullable(indexName),
+                new QueryFacts(this)));
   }
 }

@@ -76,6 +76,20 @@ public record Selection(Select select, Optional<Projection> projection, Shape sh
     return new Selection(select, columns, Shape.COLUMNS);
   }
 
+  /**
+   * What a request asks for, if it is sound.
+   *
+   * @param select as sent, or null
+   * @param projected whether the attributes are listed
+   * @param indexed whether an index is read
+   */
+  public static Select implied(Select select, boolean projected, boolean indexed) {
+    if (select != null) {
+      return select;
+    }
+    return projected ? Select.SPECIFIC_ATTRIBUTES : all(indexed);
+  }
+
   private static Select all(boolean indexed) {
     return indexed ? Select.ALL_PROJECTED_ATTRIBUTES : Select.ALL_ATTRIBUTES;
   }

@@ -33,6 +33,7 @@ import java.util.SequencedSet;
  * @param timeToLive the setting by which items expire, until it is disabled and nothing shows it
  * @param timeToLiveChangedAt when that setting was last made or unmade
  * @param tags the tags, in the order in which they were first given
+ * @param resourcePolicies the resource-based policies of the table and its streams
  * @param createdAt when CreateTable was accepted
  * @param updatedAt when the last UpdateTable was accepted
  * @param deletingSince when DeleteTable was accepted, for a table that still shows as DELETING
@@ -58,6 +59,7 @@ public record TableDefinition(
     Optional<TimeToLive> timeToLive,
     Optional<Instant> timeToLiveChangedAt,
     SequencedMap<String, String> tags,
+    ResourcePolicies resourcePolicies,
     Instant createdAt,
     Optional<Instant> updatedAt,
     Optional<Instant> deletingSince) {
@@ -82,6 +84,7 @@ public record TableDefinition(
     Objects.requireNonNull(timeToLive, "timeToLive is null");
     Objects.requireNonNull(timeToLiveChangedAt, "timeToLiveChangedAt is null");
     tags = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tags));
+    Objects.requireNonNull(resourcePolicies, "resourcePolicies is null");
     Objects.requireNonNull(createdAt, "createdAt is null");
     Objects.requireNonNull(updatedAt, "updatedAt is null");
     Objects.requireNonNull(deletingSince, "deletingSince is null");

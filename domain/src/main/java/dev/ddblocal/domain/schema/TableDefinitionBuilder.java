@@ -31,6 +31,7 @@ public final class TableDefinitionBuilder {
   private Optional<TimeToLive> timeToLive = Optional.empty();
   private Optional<Instant> timeToLiveChangedAt = Optional.empty();
   private SequencedMap<String, String> tags = new LinkedHashMap<>();
+  private ResourcePolicies resourcePolicies = ResourcePolicies.NONE;
   private Instant createdAt;
   private Optional<Instant> updatedAt = Optional.empty();
   private Optional<Instant> deletingSince = Optional.empty();
@@ -60,6 +61,7 @@ public final class TableDefinitionBuilder {
     timeToLive = table.timeToLive();
     timeToLiveChangedAt = table.timeToLiveChangedAt();
     tags = table.tags();
+    resourcePolicies = table.resourcePolicies();
     createdAt = table.createdAt();
     updatedAt = table.updatedAt();
     deletingSince = table.deletingSince();
@@ -185,6 +187,12 @@ public final class TableDefinitionBuilder {
     return this;
   }
 
+  /** The resource-based policies of the table and its streams. */
+  public TableDefinitionBuilder resourcePolicies(ResourcePolicies value) {
+    resourcePolicies = value;
+    return this;
+  }
+
   /** When CreateTable was accepted. */
   public TableDefinitionBuilder createdAt(Instant value) {
     createdAt = value;
@@ -230,6 +238,7 @@ public final class TableDefinitionBuilder {
         timeToLive,
         timeToLiveChangedAt,
         tags,
+        resourcePolicies,
         createdAt,
         updatedAt,
         deletingSince);

@@ -2,7 +2,7 @@ package dev.ddblocal.domain.table;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
-import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.identity.TableArn;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.OperationHandler;
 import dev.ddblocal.domain.port.IdGenerator;
@@ -10,10 +10,12 @@ import dev.ddblocal.domain.port.TableStatistics;
 import dev.ddblocal.domain.port.WriteTransaction;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeySchema;
+import dev.ddblocal.domain.schema.ResourcePolicies;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableDefinitionBuilder;
 import dev.ddblocal.domain.schema.TableId;
+import dev.ddblocal.domain.schema.TableName;
 import dev.ddblocal.domain.schema.TableReference;
 import dev.ddblocal.domain.schema.TableStatus;
 import dev.ddblocal.domain.schema.Throughput;
@@ -29,24 +31,26 @@ import java.util.concurrent.CompletionStage;
 public final class CreateTable
     implements OperationHandler<CreateTableRequest, CreateTableResponse> {
   private final TableLifecycle lifecycle;
+  private final PolicyChanges policies;
   private final IdGenerator ids;
 
   /** Creates the operation. */
-  public CreateTable(TableLifecycle lifecycle, IdGenerator ids) {
+  public CreateTable(TableLifecycle lifecycle, PolicyChanges policies, IdGenerator ids) {
     this.lifecycle = lifecycle;
+    this.policies = policies;
     this.ids = ids;
   }
 
   @Override
   public CompletionStage<CreateTableResponse> execute(CreateTableRequest request, CallScope scope) {
-    TableDefinition table = definition(request, scope.account());
+    TableDefinition table = definition(request, scope);
     Optional<NewStream> stream =
         StreamRules.ofNewTable(request.streamSpecification())
             .map(viewType -> NewStream.of(viewType, ids));
     return scope.keyspace().write(transaction -> create(transaction, table, stream, scope));
   }
 
-  private TableDefinition definition(CreateTableRequest request, AccountScope scope) {
+  private TableDefinition definition(CreateTableRequest request, CallScope scope) {
     BillingMode mode =
         request.billingMode() == null ? BillingMode.PROVISIONED : request.billingMode();
     ThroughputSettings throughput = ThroughputRules.ofNewTable(mode, request);
@@ -58,9 +62,10 @@ public final class CreateTable
     requireAllUsed(keys, key, indexes);
     requireWithinLimit(throughput, indexes);
     SequencedMap<String, String> tags = TagRules.ofNewTable(request.tags());
+    TableName name = TableReference.resolve(request.tableName(), scope.account());
     return new TableDefinitionBuilder()
         .id(id)
-        .name(TableReference.resolve(request.tableName(), scope))
+        .name(name)
         .attributeDefinitions(keys.definitions())
         .key(key)
         .indexes(indexes)
@@ -71,10 +76,23 @@ public final class CreateTable
         .warmThroughput(throughput.warm())
         .tableClass(Optional.ofNullable(request.tableClass()))
         .deletionProtected(Boolean.TRUE.equals(request.deletionProtectionEnabled()))
-        .encryption(EncryptionRules.requested(request.sseSpecification(), scope))
+        .encryption(EncryptionRules.requested(request.sseSpecification(), scope.account()))
         .tags(tags)
+        .resourcePolicies(resourcePolicies(request, name, scope))
         .createdAt(now)
         .build();
+  }
+
+  private ResourcePolicies resourcePolicies(
+      CreateTableRequest request, TableName name, CallScope scope) {
+    if (request.resourcePolicy() == null) {
+      return ResourcePolicies.NONE;
+    }
+    TableArn arn =
+        new TableArn(scope.account().region(), scope.account().accountId(), name.value());
+    policies.check(scope.caller(), arn.toString(), request.resourcePolicy(), true);
+    return ResourcePolicies.NONE.with(
+        Optional.empty(), Optional.of(policies.first(request.resourcePolicy())));
   }
 
   private static KeySchemaRules keys(CreateTableRequest request) {

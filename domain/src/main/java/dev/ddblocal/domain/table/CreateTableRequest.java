@@ -2,6 +2,7 @@ package dev.ddblocal.domain.table;
 
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.TableClass;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param sseSpecification the encryption
  * @param tags the tags
  * @param tableClass the storage class
+ * @param resourcePolicy the resource-based policy as JSON
  * @param deletionProtectionEnabled whether DeleteTable is refused
  * @param warmThroughput the warm throughput
  * @param onDemandThroughput maxima, for PAY_PER_REQUEST
@@ -37,6 +39,7 @@ public record CreateTableRequest(
     SSESpecification sseSpecification,
     List<Tag> tags,
     TableClass tableClass,
+    String resourcePolicy,
     Boolean deletionProtectionEnabled,
     WarmThroughput warmThroughput,
     OnDemandThroughput onDemandThroughput)
@@ -49,5 +52,19 @@ public record CreateTableRequest(
   @Override
   public List<String> tables() {
     return tableName == null ? List.of() : List.of(tableName);
+  }
+
+  /** Making a table, and giving it tags if there are any. */
+  @Override
+  public List<ResourceAccess> accesses() {
+    if (tableName == null) {
+      return List.of();
+    }
+    TagFacts facts = new TagFacts(tags);
+    ResourceAccess creation = new ResourceAccess(operation().iamAction(), tableName, facts);
+    return tags == null || tags.isEmpty()
+        ? List.of(creation)
+        : List.of(
+            creation, new ResourceAccess(Operation.TAG_RESOURCE.iamAction(), tableName, facts));
   }
 }

@@ -2,7 +2,9 @@ package dev.ddblocal.domain.tag;
 
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.table.Tag;
+import dev.ddblocal.domain.table.TagFacts;
 import java.util.List;
 
 /**
@@ -21,5 +23,10 @@ public record TagResourceRequest(String resourceArn, List<Tag> tags)
   @Override
   public List<String> tables() {
     return resourceArn == null ? List.of() : List.of(resourceArn);
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return accesses(new TagFacts(tags));
   }
 }

@@ -2,6 +2,7 @@ package dev.ddblocal.domain.tag;
 
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
+import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
 
 /**
@@ -20,5 +21,10 @@ public record UntagResourceRequest(String resourceArn, List<String> tagKeys)
   @Override
   public List<String> tables() {
     return resourceArn == null ? List.of() : List.of(resourceArn);
+  }
+
+  @Override
+  public List<ResourceAccess> accesses() {
+    return accesses(new UntagFacts(tagKeys));
   }
 }

@@ -5,7 +5,7 @@ import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Model shape {@code TransactGetItemsInput}.
@@ -21,23 +21,29 @@ public record TransactGetItemsRequest(
     return Operation.TRANSACT_GET_ITEMS;
   }
 
+  /** The reads that name a table. */
+  Stream<Get> reads() {
+    return transactItems == null
+        ? Stream.empty()
+        : transactItems.stream()
+            .filter(item -> item != null && item.get() != null && item.get().tableName() != null)
+            .map(TransactGetItem::get);
+  }
+
   @Override
   public List<String> tables() {
-    return transactItems == null
-        ? List.of()
-        : transactItems.stream()
-            .filter(item -> item != null && item.get() != null)
-            .map(item -> item.get().tableName())
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
+    return reads().map(Get::tableName).distinct().toList();
   }
 
   /** Reads are what authorization has to allow; a transaction has no action of its own. */
   @Override
   public List<ResourceAccess> accesses() {
-    return tables().stream()
-        .map(table -> new ResourceAccess(Operation.GET_ITEM.iamAction(), table))
+    return reads()
+        .map(Get::tableName)
+        .distinct()
+        .map(table ->
+            new ResourceAccess(
+                Operation.GET_ITEM.iamAction(), table, new TransactReadFacts(this, table)))
         .toList();
   }
 }

@@ -17,6 +17,16 @@ sealed interface WriteAction permits ConditionCheck, Delete, Put, Update {
     };
   }
 
+  /** The item that is put, or the key of the item that the action is on, as sent. */
+  default AttributeMap itemOrKey() {
+    return switch (this) {
+      case ConditionCheck check -> check.key();
+      case Delete delete -> delete.key();
+      case Put put -> put.item();
+      case Update update -> update.key();
+    };
+  }
+
   /** The table's name or ARN. */
   String tableName();
 

@@ -6,6 +6,7 @@ import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.port.ResourceAccess;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,21 +29,25 @@ class StatementAccessTest {
       delimiter = '|',
       textBlock =
           """
-          SELECT * FROM t                                       | PartiQLSelect | t
-          SELECT * FROM "t"."index" WHERE a = ?                 | PartiQLSelect | t
-          EXISTS(SELECT * FROM t WHERE a = 1 AND b = 2)         | PartiQLSelect | t
-          INSERT INTO t VALUE {'a': 1}                          | PartiQLInsert | t
-          UPDATE t SET b = 1 WHERE a = 1                        | PartiQLUpdate | t
-          FROM t WHERE a = 1 SET b = 1                          | PartiQLUpdate | t
-          DELETE FROM t WHERE a = 1                             | PartiQLDelete | t
-          DELETE FROM t /* no key: refused after authorization */ | PartiQLDelete | t
-          SELECT * FROM "arn:aws:dynamodb:us-east-1:111122223333:table/t" | PartiQLSelect | arn:aws:dynamodb:us-east-1:111122223333:table/t
-          SELECT * FROM "../t"                                  | PartiQLSelect | ../t
+          SELECT * FROM t                                       | PartiQLSelect | t |
+          SELECT * FROM "t"."index" WHERE a = ?                 | PartiQLSelect | t | index
+          EXISTS(SELECT * FROM t."index" WHERE a = 1 AND b = 2) | PartiQLSelect | t | index
+          EXISTS(SELECT * FROM t WHERE a = 1 AND b = 2)         | PartiQLSelect | t |
+          INSERT INTO t VALUE {'a': 1}                          | PartiQLInsert | t |
+          UPDATE t SET b = 1 WHERE a = 1                        | PartiQLUpdate | t |
+          FROM t WHERE a = 1 SET b = 1                          | PartiQLUpdate | t |
+          DELETE FROM t WHERE a = 1                             | PartiQLDelete | t |
+          DELETE FROM t /* no key: refused after authorization */ | PartiQLDelete | t |
+          SELECT * FROM "arn:aws:dynamodb:us-east-1:111122223333:table/t" | PartiQLSelect | arn:aws:dynamodb:us-east-1:111122223333:table/t |
+          SELECT * FROM "../t"                                  | PartiQLSelect | ../t |
           """)
   void a_statement_names_its_table_and_what_it_does_there(
-      String statement, String action, String table) {
-    ResourceAccess access = new ResourceAccess("dynamodb:" + action, table);
-    assertEquals(List.of(access), StatementCall.of(statement).request().accesses());
+      String statement, String action, String table, String index) {
+    List<ResourceAccess> accesses = StatementCall.of(statement).request().accesses();
+    assertEquals(1, accesses.size());
+    assertEquals("dynamodb:" + action, accesses.getFirst().iamAction());
+    assertEquals(table, accesses.getFirst().resource());
+    assertEquals(Optional.ofNullable(index), accesses.getFirst().indexName());
     assertEquals(List.of(table), StatementCall.of(statement).request().tables());
   }
 

@@ -20,6 +20,7 @@ import dev.ddblocal.domain.testing.DynamoDbJson;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -209,6 +210,7 @@ class ShardIteratorsTest {
                     Authorization.within(
                         AccountScope.mint(caller.principal().accountId(), caller.region()))),
             UUID::randomUUID,
+            (_, _, _, _) -> Optional.empty(),
             db::now,
             DynamoDbSettings.DEFAULT);
     return restarted

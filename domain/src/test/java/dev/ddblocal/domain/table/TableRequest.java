@@ -111,6 +111,7 @@ final class TableRequest {
         encryption,
         null,
         tableClass,
+        null,
         isProtected,
         warm,
         maxima);

@@ -79,8 +79,17 @@ public final class DynamoDbJson {
 
   /** An operation's request. */
   public static OperationRequest<?> request(String operation, String request) {
-    return (OperationRequest<?>)
-        RecordJson.read(recordOf(operation), (Map<?, ?>) JsonText.read(request));
+    return request(operation, (Map<?, ?>) read(request));
+  }
+
+  /** An operation's request. */
+  public static OperationRequest<?> request(String operation, Map<?, ?> request) {
+    return (OperationRequest<?>) RecordJson.read(recordOf(operation), request);
+  }
+
+  /** The maps, lists, strings, numbers, booleans and nulls that a text holds. */
+  public static Object read(String text) {
+    return JsonText.read(text);
   }
 
   private static Class<?> recordOf(String operation) {

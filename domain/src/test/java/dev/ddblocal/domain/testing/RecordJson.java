@@ -43,6 +43,9 @@ final class RecordJson {
   }
 
   private static Object value(Type type, Object json) {
+    if (json == null) {
+      return null;
+    }
     if (type instanceof ParameterizedType generic) {
       return collection(generic.getActualTypeArguments(), json);
     }

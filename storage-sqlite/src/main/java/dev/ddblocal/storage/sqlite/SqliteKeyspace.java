@@ -5,6 +5,9 @@ import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.ReadWork;
 import dev.ddblocal.domain.port.WriteWork;
+import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableName;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +91,17 @@ final class SqliteKeyspace implements Keyspace {
       proceed();
       return read.stage();
     }
+  }
+
+  @Override
+  public CompletionStage<Optional<TableDefinition>> table(TableName name) {
+    KeyspaceDatabase open;
+    synchronized (lock) {
+      open = state == State.OPEN && !refusing ? database : null;
+    }
+    return open == null
+        ? Keyspace.super.table(name)
+        : CompletableFuture.completedFuture(open.catalogue().table(name));
   }
 
   @Override

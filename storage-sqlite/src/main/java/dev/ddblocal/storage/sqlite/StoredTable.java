@@ -7,6 +7,8 @@ import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.IndexId;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
+import dev.ddblocal.domain.schema.ResourcePolicies;
+import dev.ddblocal.domain.schema.ResourcePolicy;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.schema.ServerSideEncryption;
 import dev.ddblocal.domain.schema.StreamId;
@@ -30,8 +32,8 @@ import java.util.UUID;
 /**
  * A table definition in the form in which the catalogue keeps it: JSON with the names below. What
  * is absent is left out; version 1 of the schema knew neither indexes nor the times of changes,
- * version 2 no streams, no expiry and no tags. It stands apart from {@link TableDefinition} so that
- * a change there cannot make existing files unreadable unnoticed.
+ * version 2 no streams, no expiry and no tags, and version 3 no policies. It stands apart from
+ * {@link TableDefinition} so that a change there cannot make existing files unreadable unnoticed.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredTable(
@@ -56,6 +58,8 @@ record StoredTable(
     Expiry timeToLive,
     String timeToLiveChangedAt,
     Map<String, String> tags,
+    Policy policy,
+    Map<String, Policy> streamPolicies,
     String createdAt,
     String updatedAt,
     String deletingSince) {
@@ -149,6 +153,36 @@ record StoredTable(
     }
   }
 
+  /** A resource-based policy; null where there is none. */
+  record Policy(String document, String revisionId, String changedAt) {
+    static Policy of(ResourcePolicy policy) {
+      return new Policy(policy.document(), policy.revisionId(), policy.changedAt().toString());
+    }
+
+    static Map<String, Policy> byLabel(ResourcePolicies policies) {
+      Map<String, Policy> stored = new LinkedHashMap<>();
+      policies.ofStreams().forEach((label, policy) -> stored.put(label, of(policy)));
+      return stored.isEmpty() ? null : stored;
+    }
+
+    ResourcePolicy toPolicy() {
+      return new ResourcePolicy(document, revisionId, Instant.parse(changedAt));
+    }
+
+    static ResourcePolicies toPolicies(Policy ofTableOrNull, Map<String, Policy> ofStreamsOrNull) {
+      ResourcePolicies policies =
+          ResourcePolicies.NONE.with(
+              Optional.empty(), Optional.ofNullable(ofTableOrNull).map(Policy::toPolicy));
+      if (ofStreamsOrNull != null) {
+        for (Map.Entry<String, Policy> each : ofStreamsOrNull.entrySet()) {
+          policies =
+              policies.with(Optional.of(each.getKey()), Optional.of(each.getValue().toPolicy()));
+        }
+      }
+      return policies;
+    }
+  }
+
   /** The definition as JSON. */
   static String format(TableDefinition table) {
     try {
@@ -194,6 +228,8 @@ record StoredTable(
         table.timeToLive().map(Expiry::of).orElse(null),
         text(table.timeToLiveChangedAt()),
         table.tags().isEmpty() ? null : table.tags(),
+        table.resourcePolicies().ofTable().map(Policy::of).orElse(null),
+        Policy.byLabel(table.resourcePolicies()),
         table.createdAt().toString(),
         text(table.updatedAt()),
         text(table.deletingSince()));
@@ -221,6 +257,7 @@ record StoredTable(
         Optional.ofNullable(timeToLive).map(Expiry::toTimeToLive),
         instant(timeToLiveChangedAt),
         tags == null ? new LinkedHashMap<>() : new LinkedHashMap<>(tags),
+        Policy.toPolicies(policy, streamPolicies),
         Instant.parse(createdAt),
         instant(updatedAt),
         instant(deletingSince));

@@ -191,6 +191,7 @@ class OperationCodecTest {
             new SSESpecification(true, SSEType.KMS, "k"),
             List.of(new Tag("owner", "")),
             null,
+            null,
             true,
             null,
             null),
@@ -253,7 +254,7 @@ class OperationCodecTest {
             {"VectorIndexes":[{"a":{"b":"c"}},{"d":[]}],"TableName":"table",
              "GlobalTableSourceArn":null,"ResourcePolicy":"{}","Unknown":true}\
             """);
-    assertEquals(List.of("VectorIndexes", "ResourcePolicy"), call.unsupportedMembers());
+    assertEquals(List.of("VectorIndexes"), call.unsupportedMembers());
   }
 
   @Test

@@ -13,6 +13,8 @@ import dev.ddblocal.domain.schema.IndexProjection;
 import dev.ddblocal.domain.schema.KeyAttribute;
 import dev.ddblocal.domain.schema.KeySchema;
 import dev.ddblocal.domain.schema.ProjectionType;
+import dev.ddblocal.domain.schema.ResourcePolicies;
+import dev.ddblocal.domain.schema.ResourcePolicy;
 import dev.ddblocal.domain.schema.ScalarAttributeType;
 import dev.ddblocal.domain.schema.SecondaryIndex;
 import dev.ddblocal.domain.schema.ServerSideEncryption;
@@ -98,9 +100,18 @@ final class Samples {
                 "ends ü", new IndexId(UUID.randomUUID()), LATER, true, Optional.of(LATER))),
         Optional.of(LATER),
         tags(),
+        policies(),
         CREATED,
         Optional.of(LATER),
         Optional.of(LATER));
+  }
+
+  private static ResourcePolicies policies() {
+    return ResourcePolicies.NONE
+        .with(Optional.empty(), Optional.of(new ResourcePolicy("{\"ü\": 1}", "17", CREATED)))
+        .with(
+            Optional.of("2026-03-01T10:15:30.123"),
+            Optional.of(new ResourcePolicy("{}", "18", LATER)));
   }
 
   private static SequencedMap<String, String> tags() {

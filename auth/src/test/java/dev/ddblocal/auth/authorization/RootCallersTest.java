@@ -3,7 +3,13 @@ package dev.ddblocal.auth.authorization;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 
+import dev.ddblocal.auth.audit.AuditTrail;
+import dev.ddblocal.auth.policy.CrossAccount;
+import dev.ddblocal.auth.policy.PolicyEvaluator;
+import dev.ddblocal.auth.policy.PolicyRepository;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.AccountId;
@@ -12,19 +18,25 @@ import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.identity.Principal;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.operation.Operation;
+import dev.ddblocal.domain.port.AuditLog;
 import dev.ddblocal.domain.port.Authorization;
 import dev.ddblocal.domain.port.AuthorizationRequest;
 import dev.ddblocal.domain.port.ResourceAccess;
+import dev.ddblocal.domain.port.Storage;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RootAuthorizerTest {
+/** Root users: everything in their own account, nothing in any other. */
+class RootCallersTest {
   private static final AccountId OWN = new AccountId("111122223333");
   private static final AccountId IAM_ACCOUNT = new AccountId("444455556666");
   private static final Region REGION = new Region("us-east-1");
@@ -32,7 +44,21 @@ class RootAuthorizerTest {
   private static final CallerIdentity CALLER =
       new CallerIdentity(new Principal.Root(OWN), "AKIAIOSFODNN7EXAMPLE", REGION);
 
-  private final RootAuthorizer authorizer = new RootAuthorizer();
+  private final PolicyRepository policies = mock(PolicyRepository.class);
+  private final Storage storage = mock(Storage.class);
+  private final PolicyAuthorizer authorizer =
+      new PolicyAuthorizer(
+          policies,
+          new PolicyEvaluator(CrossAccount.OFF, Optional.empty()),
+          ResourcePolicyLookup.NONE,
+          storage,
+          InstantSource.system(),
+          new AuditTrail(AuditLog.NONE, InstantSource.system()));
+
+  @AfterEach
+  void neither_policies_nor_tables_are_looked_at() {
+    verifyNoInteractions(policies, storage);
+  }
 
   @ParameterizedTest
   @EnumSource(Operation.class)

@@ -1,0 +1,271 @@
+package dev.ddblocal.auth.authorization;
+
+import dev.ddblocal.auth.audit.AuditTrail;
+import dev.ddblocal.auth.policy.AccessDenied;
+import dev.ddblocal.auth.policy.CallerContext;
+import dev.ddblocal.auth.policy.CrossAccount;
+import dev.ddblocal.auth.policy.Decision;
+import dev.ddblocal.auth.policy.Decision.StatementId;
+import dev.ddblocal.auth.policy.EffectivePolicies;
+import dev.ddblocal.auth.policy.NamedPolicy;
+import dev.ddblocal.auth.policy.PolicyEvaluator;
+import dev.ddblocal.auth.policy.PolicyRepository;
+import dev.ddblocal.auth.policy.PolicyRequest;
+import dev.ddblocal.domain.error.DynamoDbException;
+import dev.ddblocal.domain.error.ErrorCode;
+import dev.ddblocal.domain.identity.AccountId;
+import dev.ddblocal.domain.identity.AccountScope;
+import dev.ddblocal.domain.identity.CallerIdentity;
+import dev.ddblocal.domain.identity.Principal;
+import dev.ddblocal.domain.port.Authorization;
+import dev.ddblocal.domain.port.Authorization.Grant;
+import dev.ddblocal.domain.port.AuthorizationRequest;
+import dev.ddblocal.domain.port.Authorizer;
+import dev.ddblocal.domain.port.Keyspace;
+import dev.ddblocal.domain.port.ResourceAccess;
+import dev.ddblocal.domain.port.Storage;
+import dev.ddblocal.domain.schema.TableDefinition;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Holds calls against policies (spec: authentication, authorization).
+ *
+ * <pre>
+ *   root user    on its own account's tables       allowed, no policy being looked at
+ *   anyone else  on its own account's tables       as the caller's policies say
+ *   anyone       on another account's              as both sides' policies say, or never
+ *   anyone       on what is nothing at all         nothing is granted; the operation words it
+ * </pre>
+ *
+ * <p>The accesses of a call are decided in the order of the request; the first that is denied
+ * denies the call, unless each stands alone. Where policies cannot be told, nobody but root users
+ * gets in. The only scopes that are minted are the caller's own, and those of other accounts whose
+ * resources the call is allowed; all in the region that the request is signed for.
+ */
+public final class PolicyAuthorizer implements Authorizer {
+  private static final System.Logger LOG = System.getLogger(PolicyAuthorizer.class.getName());
+  private static final Decision ALLOWED = new Decision.Allowed(StatementId.NONE);
+
+  private final PolicyRepository policies;
+  private final PolicyEvaluator evaluator;
+  private final ResourcePolicyLookup resourcePolicies;
+  private final Storage storage;
+  private final InstantSource clock;
+  private final AuditTrail audit;
+
+  /**
+   * Creates the authorizer.
+   *
+   * @param policies knows the policies of users and sessions
+   * @param evaluator decides what policies say
+   * @param resourcePolicies knows the policies of tables and streams
+   * @param storage where tables are looked up, for what conditions ask of them
+   * @param clock the time that conditions see
+   * @param audit takes every decision
+   */
+  public PolicyAuthorizer(
+      PolicyRepository policies,
+      PolicyEvaluator evaluator,
+      ResourcePolicyLookup resourcePolicies,
+      Storage storage,
+      InstantSource clock,
+      AuditTrail audit) {
+    this.policies = Objects.requireNonNull(policies, "policies is null");
+    this.evaluator = Objects.requireNonNull(evaluator, "evaluator is null");
+    this.resourcePolicies = Objects.requireNonNull(resourcePolicies, "resourcePolicies is null");
+    this.storage = Objects.requireNonNull(storage, "storage is null");
+    this.clock = Objects.requireNonNull(clock, "clock is null");
+    this.audit = Objects.requireNonNull(audit, "audit is null");
+  }
+
+  @Override
+  public CompletionStage<Authorization> authorize(
+      CallerIdentity caller, AuthorizationRequest request) {
+    if (caller.principal() instanceof Principal.Root) {
+      return isAllOwnByName(request)
+          ? CompletableFuture.completedFuture(Authorization.within(scope(caller, own(caller))))
+          : decide(caller, request, EffectivePolicies.NONE);
+    }
+    return policiesOf(caller)
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(unknown(caller, request, failure)))
+        .thenCompose(effective -> decide(caller, request, effective));
+  }
+
+  /** Whether a root user's call is decided already, as nearly all of them are. */
+  private boolean isAllOwnByName(AuthorizationRequest request) {
+    if (audit.isEnabled() || resourcePolicies != ResourcePolicyLookup.NONE) {
+      return false;
+    }
+    for (ResourceAccess access : request.accesses()) {
+      if (!AccessTarget.isOwnByName(request, access)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static AccountId own(CallerIdentity caller) {
+    return caller.principal().accountId();
+  }
+
+  private static AccountScope scope(CallerIdentity caller, AccountId account) {
+    return AccountScope.mint(account, caller.region());
+  }
+
+  private CompletionStage<EffectivePolicies> policiesOf(CallerIdentity caller) {
+    try {
+      return policies.policiesOf(caller);
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedStage(failure);
+    }
+  }
+
+  /** What is answered where it cannot be told what the caller may do. */
+  private DynamoDbException unknown(
+      CallerIdentity caller, AuthorizationRequest request, Throwable failure) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "The policies of " + caller.principal().arn() + " cannot be told",
+        failure);
+    DynamoDbException error = DynamoDbException.internalServerError();
+    for (ResourceAccess access : request.accesses()) {
+      audit.refused(caller, access.iamAction(), access.resource(), error);
+    }
+    return error;
+  }
+
+  /** Decides on one access after the other. */
+  private CompletionStage<Authorization> decide(
+      CallerIdentity caller, AuthorizationRequest request, EffectivePolicies effective) {
+    AccountScope home = scope(caller, own(caller));
+    if (request.accesses().isEmpty()) {
+      audit.decided(caller, request.iamAction(), "", ALLOWED);
+      return CompletableFuture.completedFuture(Authorization.within(home));
+    }
+    Instant now = clock.instant();
+    CompletableFuture<List<Grant>> grants =
+        CompletableFuture.completedFuture(new ArrayList<>(request.accesses().size()));
+    for (ResourceAccess access : request.accesses()) {
+      AccessTarget target = AccessTarget.of(caller, request, access);
+      grants =
+          grants.thenCompose(before ->
+              grant(new Access(caller, access, effective, now), target, home)
+                  .thenApply(grant -> {
+                    if (!request.eachAlone() && grant instanceof Grant.Refused(var reason)) {
+                      throw reason;
+                    }
+                    before.add(grant);
+                    return before;
+                  }));
+    }
+    return grants.thenApply(all ->
+        all.stream().allMatch(new Grant.Allowed(home)::equals)
+            ? Authorization.within(home)
+            : new Authorization(home, all));
+  }
+
+  /**
+   * One access that is decided.
+   *
+   * @param caller who calls
+   * @param access what it wants to do
+   * @param policies the caller's policies
+   * @param now the time of the call
+   */
+  private record Access(
+      CallerIdentity caller, ResourceAccess access, EffectivePolicies policies, Instant now) {}
+
+  private CompletableFuture<Grant> grant(Access access, AccessTarget target, AccountScope home) {
+    String action = access.access().iamAction();
+    String arn = access.caller().principal().arn();
+    switch (target) {
+      case AccessTarget.Nothing _ -> {
+        audit.decided(access.caller(), action, access.access().resource(), ALLOWED);
+        return CompletableFuture.completedFuture(new Grant.Allowed(home));
+      }
+      case AccessTarget.NoArn text -> {
+        DynamoDbException denied = denied(AccessDenied.withoutReason(arn, action, text.shown()));
+        audit.refused(access.caller(), action, text.shown(), denied);
+        return CompletableFuture.completedFuture(new Grant.Refused(denied));
+      }
+      case AccessTarget.Resource resource -> {
+        AccountScope scope = scope(access.caller(), resource.account());
+        return decision(access, resource, scope)
+            .thenApply(decision -> {
+              audit.decided(access.caller(), action, resource.arn(), decision);
+              return decision instanceof Decision.Allowed
+                  ? new Grant.Allowed(scope)
+                  : new Grant.Refused(
+                      denied(AccessDenied.message(arn, action, resource.arn(), decision)));
+            });
+      }
+    }
+  }
+
+  private CompletableFuture<Decision> decision(
+      Access access, AccessTarget.Resource resource, AccountScope scope) {
+    boolean within = resource.account().equals(own(access.caller()));
+    boolean root = access.caller().principal() instanceof Principal.Root;
+    if (root && within && resourcePolicies == ResourcePolicyLookup.NONE) {
+      return CompletableFuture.completedFuture(ALLOWED);
+    }
+    // Nothing is looked up in an account that cannot be reached: it would tell what is there.
+    boolean reachable = within || evaluator.crossAccount() == CrossAccount.RESOURCE_POLICY;
+    AccessedTable table =
+        new AccessedTable(() ->
+            reachable
+                ? lookUp(resource, scope)
+                : CompletableFuture.completedStage(Optional.empty()));
+    PolicyRequest request =
+        new PolicyRequest(
+            access.caller(),
+            resource.account(),
+            access.access().iamAction(),
+            resource.arn(),
+            new AccessContext(access.access().facts(), resource, table)
+                .and(CallerContext.of(access.caller(), access.now())));
+    CompletableFuture<Optional<NamedPolicy>> resourcePolicy =
+        resourcePolicies == ResourcePolicyLookup.NONE
+            ? CompletableFuture.completedFuture(Optional.empty())
+            : table
+                .stage()
+                .thenApply(found ->
+                    found.flatMap(each -> resourcePolicies.policyOf(each, resource.streamLabel())));
+    return resourcePolicy.thenCompose(
+        policy -> evaluate(access.policies(), policy, request, table));
+  }
+
+  private CompletionStage<Optional<TableDefinition>> lookUp(
+      AccessTarget.Resource resource, AccountScope scope) {
+    Optional<Keyspace> keyspace =
+        resource.table().isEmpty() ? Optional.empty() : storage.existing(scope);
+    return keyspace.isEmpty()
+        ? CompletableFuture.completedStage(Optional.empty())
+        : keyspace.get().table(resource.table().get());
+  }
+
+  /** Evaluates the policies, a second time where a condition asked for a table that came late. */
+  private CompletableFuture<Decision> evaluate(
+      EffectivePolicies own,
+      Optional<NamedPolicy> resourcePolicy,
+      PolicyRequest request,
+      AccessedTable table) {
+    Decision decision = evaluator.evaluate(own, resourcePolicy, request);
+    return table
+        .awaited()
+        .map(awaited -> awaited.thenCompose(_ -> evaluate(own, resourcePolicy, request, table)))
+        .orElseGet(() -> CompletableFuture.completedFuture(decision));
+  }
+
+  private static DynamoDbException denied(String message) {
+    return new DynamoDbException(ErrorCode.ACCESS_DENIED, message);
+  }
+}

@@ -1,0 +1,2 @@
+/** The operations on resource-based policies. */
+package dev.ddblocal.domain.resourcepolicy;
