@@ -89,7 +89,8 @@ final class EncryptionOfRows {
       statement.setLong(1, lastRow);
       try (ResultSet rows = statement.executeQuery()) {
         while (bytes < BYTES && rows.next()) {
-          Row row = new Row(rows.getLong(1), Bytes.wrap(rows.getBytes(2)), Bytes.wrap(rows.getBytes(3)));
+          Row row =
+              new Row(rows.getLong(1), Bytes.wrap(rows.getBytes(2)), Bytes.wrap(rows.getBytes(3)));
           seen.add(row);
           bytes += row.payload().length();
         }

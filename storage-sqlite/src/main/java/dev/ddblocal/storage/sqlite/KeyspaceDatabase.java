@@ -130,9 +130,9 @@ final class KeyspaceDatabase {
     }
   }
 
-  /** Whether items or the file wait to be encrypted. */
-  boolean isBeingEncrypted() {
-    return encryptionOfFile.isUnderWay();
+  /** Whether it may be closed for being idle: neither items nor the file wait to be encrypted. */
+  boolean mayRest() {
+    return !encryptionOfFile.isUnderWay();
   }
 
   /** Writes the file anew, beside reads and writes; answers whether it is to be closed for that. */

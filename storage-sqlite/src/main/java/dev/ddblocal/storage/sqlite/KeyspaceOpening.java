@@ -28,7 +28,9 @@ final class KeyspaceOpening {
   private final StorageThreads threads;
   private String lastProblem = "";
 
-  /** The key that the next database opened is compared with; empty if there is nothing to compare. */
+  /**
+   * The key that the next database opened is compared with; empty if there is nothing to compare.
+   */
   private final AtomicReference<Optional<Optional<AccountKey>>> announced =
       new AtomicReference<>(Optional.empty());
 
@@ -47,10 +49,11 @@ final class KeyspaceOpening {
 
   /** Asks for the key that may have changed; {@link #isOutdated} then tells whether it has. */
   CompletionStage<Optional<AccountKey>> announceKey() {
-    return key().thenApply(key -> {
-      announced.set(Optional.of(key));
-      return key;
-    });
+    return key()
+        .thenApply(key -> {
+          announced.set(Optional.of(key));
+          return key;
+        });
   }
 
   /** Whether a key was announced that is not the one with which the database was opened. */

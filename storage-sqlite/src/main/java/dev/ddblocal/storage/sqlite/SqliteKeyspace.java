@@ -7,7 +7,6 @@ import dev.ddblocal.domain.port.ReadWork;
 import dev.ddblocal.domain.port.WriteWork;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -135,8 +134,7 @@ final class SqliteKeyspace implements Keyspace {
   /** Closes the database if it was not used since; the next work opens it again. */
   void closeIfUnusedSince(long nanoTime) {
     synchronized (lock) {
-      boolean resting = state == State.OPEN && works.isEmpty() && lastUse - nanoTime <= 0;
-      if (resting && !database.isBeingEncrypted()) {
+      if (state == State.OPEN && works.isEmpty() && lastUse - nanoTime <= 0 && database.mayRest()) {
         closingWanted = true;
         proceed();
       }
@@ -284,7 +282,8 @@ final class SqliteKeyspace implements Keyspace {
       if (!group.isEmpty()) {
         database.writer().run(group);
       }
-      database.chores(idle, this::copyLog, this::compact);
+      database.chores(
+          idle, () -> threads.write(asGuest(KeyspaceDatabase::copyLog)), this::compact);
     } finally {
       synchronized (lock) {
         writing = false;
@@ -292,11 +291,6 @@ final class SqliteKeyspace implements Keyspace {
         proceed();
       }
     }
-  }
-
-  /** Copies the log beside the writer. */
-  private void copyLog() {
-    threads.write(asGuest(KeyspaceDatabase::copyLog));
   }
 
   /** Writes the file anew beside the works; if that succeeds, the new one is opened. */
@@ -338,7 +332,7 @@ final class SqliteKeyspace implements Keyspace {
       int budget = READS_PER_DRAIN;
       while (next != null) {
         // Whatever is accepted by now may share the snapshot that is taken after now.
-        long newest = readsAccepted();
+        long newest = works.readsAccepted();
         try (Snapshot snapshot = Snapshot.take(session, database.catalogue())) {
           while (next != null) {
             PendingRead<?> current = next;
@@ -393,12 +387,6 @@ final class SqliteKeyspace implements Keyspace {
     threads.longReadEnds();
     synchronized (lock) {
       longReads--;
-    }
-  }
-
-  private long readsAccepted() {
-    synchronized (lock) {
-      return works.readsAccepted();
     }
   }
 
