@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The works that a keyspace has accepted and not begun; guarded by the keyspace's lock. */
 final class AcceptedWorks {
@@ -15,10 +16,10 @@ final class AcceptedWorks {
 
   private final ArrayDeque<PendingRead<?>> reads = new ArrayDeque<>();
   private final ArrayDeque<PendingWrite<?>> writes = new ArrayDeque<>();
-  private long readsAccepted;
+  private final AtomicLong readsAccepted = new AtomicLong();
 
   <R> PendingRead<R> addRead(ReadWork<R> work) {
-    PendingRead<R> read = new PendingRead<>(work, ++readsAccepted);
+    PendingRead<R> read = new PendingRead<>(work, readsAccepted.incrementAndGet());
     reads.add(read);
     return read;
   }
@@ -29,9 +30,9 @@ final class AcceptedWorks {
     return write;
   }
 
-  /** How many reads were ever added. */
+  /** How many reads were ever added; needs no lock. */
   long readsAccepted() {
-    return readsAccepted;
+    return readsAccepted.get();
   }
 
   boolean isEmpty() {

@@ -4,6 +4,7 @@ import dev.ddblocal.domain.encryption.SealingKey;
 import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.port.StorageUnavailableException;
+import dev.ddblocal.domain.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +22,19 @@ import java.util.UUID;
  * Where a database keeps its data keys, each wrapped by the account's key: sealed by it in a
  * context that names the account, the region, the owner and the version.
  *
- * @param place the account and region
+ * @param place the account and region, one behind the other
  * @param wrapping the account's key
  */
-record DataKeyTable(byte[] place, SealingKey wrapping) {
+record DataKeyTable(String place, SealingKey wrapping) {
   private static final String INSERT = "INTO data_keys VALUES (?, ?, ?, ?)";
 
-  /** The bytes that stand for an account and region in contexts. */
-  static byte[] place(AccountId account, Region region) {
-    return (account.value() + region.value()).getBytes(StandardCharsets.UTF_8);
+  /** The data keys of an account's database in a region. */
+  static DataKeyTable of(AccountId account, Region region, SealingKey wrapping) {
+    return new DataKeyTable(account.value() + region.value(), wrapping);
   }
 
   /** A data key as its row has it. */
-  private record Row(UUID owner, int version, byte[] wrapped, long uses) {}
+  private record Row(UUID owner, int version, Bytes wrapped, long uses) {}
 
   private static List<Row> rows(Connection connection, String condition) throws SQLException {
     List<Row> found = new ArrayList<>();
@@ -47,7 +47,7 @@ record DataKeyTable(byte[] place, SealingKey wrapping) {
             new Row(
                 UUID.fromString(rows.getString(1)),
                 rows.getInt(2),
-                rows.getBytes(3),
+                Bytes.wrap(rows.getBytes(3)),
                 rows.getLong(4)));
       }
     }
@@ -66,14 +66,11 @@ record DataKeyTable(byte[] place, SealingKey wrapping) {
   }
 
   private Optional<byte[]> unwrap(Row row) {
-    return wrapping.open(row.wrapped(), context(row.owner(), row.version()));
+    return wrapping.open(row.wrapped().unsafeArray(), context(row.owner(), row.version()));
   }
 
   private byte[] context(UUID owner, int version) {
-    byte[] name = ("data key " + owner + ' ' + version + ' ').getBytes(StandardCharsets.US_ASCII);
-    byte[] context = Arrays.copyOf(name, name.length + place.length);
-    System.arraycopy(place, 0, context, name.length, place.length);
-    return context;
+    return ("data key " + owner + ' ' + version + ' ' + place).getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

@@ -24,7 +24,7 @@ record DatabaseEncryption(AccountId account, Region region, Optional<AccountKey>
   private static final System.Logger LOG = System.getLogger(DatabaseEncryption.class.getName());
 
   private DataKeyTable wrappedBy(SealingKey accountKey) {
-    return new DataKeyTable(DataKeyTable.place(account, region), accountKey);
+    return DataKeyTable.of(account, region, accountKey);
   }
 
   /** The key that data keys are to be wrapped by. */

@@ -6,6 +6,7 @@ import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.value.CorruptItemException;
 import dev.ddblocal.domain.value.Item;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,12 +30,18 @@ final class EncryptedPayloads implements ItemPayloads {
   /** Those whose recorded count of uses has fallen behind. */
   private final Set<DataKeys> due = new HashSet<>();
 
-  /**
-   * What the items of a store are sealed by.
-   *
-   * @param context the context's part before the key
-   */
-  private record StoreKeys(DataKeys keys, byte[] context) {}
+  /** What the items of a store are sealed by. */
+  private static final class StoreKeys {
+    private final DataKeys keys;
+
+    /** The context's part before the key. */
+    private final byte[] context;
+
+    StoreKeys(DataKeys keys, byte[] context) {
+      this.keys = keys;
+      this.context = context;
+    }
+  }
 
   /**
    * Creates the payloads of a database.
@@ -71,7 +78,7 @@ final class EncryptedPayloads implements ItemPayloads {
   }
 
   private byte[] contextOf(UUID store) {
-    byte[] place = dataKeys.place();
+    byte[] place = dataKeys.place().getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(1 + place.length + 1 + 2 * Long.BYTES)
         .put(SealedPayload.FORM)
         .put(place)
@@ -89,11 +96,11 @@ final class EncryptedPayloads implements ItemPayloads {
   /** Seals an item for the row with that key in the store with that id. */
   byte[] seal(UUID store, byte[] key, byte[] encoded) {
     StoreKeys sealing = stores.get(store);
-    DataKey newest = sealing.keys().newest();
+    DataKey newest = sealing.keys.newest();
     if (newest.use()) {
-      due.add(sealing.keys());
+      due.add(sealing.keys);
     }
-    return sealer.seal(encoded, newest, sealing.context(), key);
+    return sealer.seal(encoded, newest, sealing.context, key);
   }
 
   @Override
@@ -109,7 +116,7 @@ final class EncryptedPayloads implements ItemPayloads {
 
   private byte[] open(StoreKeys opening, byte[] key, byte[] payload) {
     if (SealedPayload.isSealed(payload) && opening != null) {
-      return SealedPayload.open(payload, opening.keys(), opening.context(), key);
+      return SealedPayload.open(payload, opening.keys, opening.context, key);
     }
     if (plainAllowed) {
       return payload;

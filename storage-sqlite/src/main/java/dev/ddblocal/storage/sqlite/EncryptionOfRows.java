@@ -1,5 +1,6 @@
 package dev.ddblocal.storage.sqlite;
 
+import dev.ddblocal.domain.value.Bytes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ final class EncryptionOfRows {
   }
 
   /** A row that a step has seen. */
-  private record Row(long id, byte[] key, byte[] payload) {}
+  private record Row(long id, Bytes key, Bytes payload) {}
 
   /** Takes one step in a transaction of its own; answers whether there was anything to do. */
   boolean step() throws SQLException {
@@ -88,9 +89,10 @@ final class EncryptionOfRows {
       statement.setLong(1, lastRow);
       try (ResultSet rows = statement.executeQuery()) {
         while (bytes < BYTES && rows.next()) {
-          Row row = new Row(rows.getLong(1), rows.getBytes(2), rows.getBytes(3));
+          Row row =
+              new Row(rows.getLong(1), Bytes.wrap(rows.getBytes(2)), Bytes.wrap(rows.getBytes(3)));
           seen.add(row);
-          bytes += row.payload().length;
+          bytes += row.payload().length();
         }
       }
     }
@@ -101,8 +103,9 @@ final class EncryptionOfRows {
     String sql = "UPDATE " + TableStatements.tableName(number) + " SET item = ? WHERE id = ?";
     try (PreparedStatement update = session.connection().prepareStatement(sql)) {
       for (Row row : rows) {
-        if (!SealedPayload.isSealed(row.payload())) {
-          update.setBytes(1, payloads.seal(store, row.key(), row.payload()));
+        byte[] payload = row.payload().unsafeArray();
+        if (!SealedPayload.isSealed(payload)) {
+          update.setBytes(1, payloads.seal(store, row.key().unsafeArray(), payload));
           update.setLong(2, row.id());
           update.executeUpdate();
         }

@@ -12,21 +12,20 @@ import java.util.Optional;
  * first hundred bytes of the file: to tell, nobody has to open the database.
  */
 enum EncryptionState {
-  /** Its account has no key. */
-  PLAIN("DDBL"),
-  /** Its account got a key when there were items; what is put is encrypted, older items may not. */
-  UNDER_WAY("DDBR"),
-  /** Every item is encrypted, and nothing else is left in the file. */
-  COMPLETE("DDBE");
+  /** Its account has no key. In letters, the id is DDBL. */
+  PLAIN(0x4444424C),
+  /**
+   * Its account got a key when there were items; what is put is encrypted, older items may not be.
+   * In letters, the id is DDBR.
+   */
+  UNDER_WAY(0x44444252),
+  /** Every item is encrypted, and nothing else is left in the file. In letters, the id is DDBE. */
+  COMPLETE(0x44444245);
 
   private final int applicationId;
 
-  EncryptionState(String letters) {
-    int id = 0;
-    for (char letter : letters.toCharArray()) {
-      id = id << 8 | letter;
-    }
-    applicationId = id;
+  EncryptionState(int applicationId) {
+    this.applicationId = applicationId;
   }
 
   /** The statement that makes it the state of a database. */

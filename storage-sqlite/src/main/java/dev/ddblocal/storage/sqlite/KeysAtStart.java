@@ -20,13 +20,11 @@ import java.util.concurrent.CompletableFuture;
 final class KeysAtStart {
   private static final System.Logger LOG = System.getLogger(KeysAtStart.class.getName());
 
-  private final DataFolder folder;
   private final AccountKeys keys;
   private final Set<DatabaseName> encrypted = new LinkedHashSet<>();
   private final Set<DatabaseName> unsettled = new LinkedHashSet<>();
 
-  private KeysAtStart(DataFolder folder, AccountKeys keys) {
-    this.folder = folder;
+  private KeysAtStart(AccountKeys keys) {
     this.keys = keys;
   }
 
@@ -37,7 +35,7 @@ final class KeysAtStart {
    *     it is encrypted with
    */
   static KeysAtStart check(DataFolder folder, AccountKeys keys) {
-    KeysAtStart checked = new KeysAtStart(folder, keys);
+    KeysAtStart checked = new KeysAtStart(keys);
     Path current = folder.path();
     try {
       for (DatabaseName name : folder.databases()) {

@@ -93,11 +93,10 @@ final class KeyspaceDatabase {
    * @param idle whether no write waits
    * @param logCopier is run if {@link #copyLog} is to be called on another thread
    * @param compactor is run if {@link #compact} is to be called on another thread
-   * @return whether more is left to do
    */
-  boolean chores(boolean idle, Runnable logCopier, Runnable compactor) {
+  void chores(boolean idle, Runnable logCopier, Runnable compactor) {
     if (writer.broken()) {
-      return false;
+      return;
     }
     try {
       if (checkpoints.advance()) {
@@ -113,10 +112,10 @@ final class KeyspaceDatabase {
       encryptionOfFile.giveUp();
       Failures.reportStorage(failure, file.path());
     }
-    return choresLeft();
   }
 
-  private boolean choresLeft() {
+  /** Whether {@link #chores} has more to do at once. */
+  boolean choresLeft() {
     return droppedTables || encryptionOfFile.hasSteps();
   }
 
@@ -131,9 +130,9 @@ final class KeyspaceDatabase {
     }
   }
 
-  /** Whether items or the file wait to be encrypted. */
-  boolean isBeingEncrypted() {
-    return encryptionOfFile.isUnderWay();
+  /** Whether it may be closed for being idle: neither items nor the file wait to be encrypted. */
+  boolean mayRest() {
+    return !encryptionOfFile.isUnderWay();
   }
 
   /** Writes the file anew, beside reads and writes; answers whether it is to be closed for that. */

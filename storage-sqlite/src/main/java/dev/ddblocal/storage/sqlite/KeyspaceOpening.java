@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,12 @@ final class KeyspaceOpening {
   private final StorageThreads threads;
   private String lastProblem = "";
 
+  /**
+   * The key that the next database opened is compared with; empty if there is nothing to compare.
+   */
+  private final AtomicReference<Optional<Optional<AccountKey>>> announced =
+      new AtomicReference<>(Optional.empty());
+
   KeyspaceOpening(DatabaseName name, DatabaseFile file, AccountKeys keys, StorageThreads threads) {
     this.name = name;
     this.file = file;
@@ -37,6 +45,23 @@ final class KeyspaceOpening {
   CompletableFuture<Optional<AccountKey>> key() {
     CompletableFuture<Optional<AccountKey>> asked = ask(keys, name);
     return asked.isDone() ? asked : asked.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Asks for the key that may have changed; {@link #isOutdated} then tells whether it has. */
+  CompletionStage<Optional<AccountKey>> announceKey() {
+    return key()
+        .thenApply(key -> {
+          announced.set(Optional.of(key));
+          return key;
+        });
+  }
+
+  /** Whether a key was announced that is not the one with which the database was opened. */
+  boolean isOutdated(KeyspaceDatabase database) {
+    return announced
+        .getAndSet(Optional.empty())
+        .filter(key -> !key.equals(database.encryption().key()))
+        .isPresent();
   }
 
   /** Asks for the key of a database's account. */

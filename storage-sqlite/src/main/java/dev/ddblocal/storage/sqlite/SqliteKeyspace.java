@@ -63,10 +63,6 @@ final class SqliteKeyspace implements Keyspace {
   private boolean refusing;
   private boolean closingWanted;
   private boolean reopeningWanted;
-
-  /** The account's key after a change; null when the database that is open has it. */
-  private Optional<AccountKey> announcedKey;
-
   private volatile long lastUse = System.nanoTime();
 
   /**
@@ -138,8 +134,7 @@ final class SqliteKeyspace implements Keyspace {
   /** Closes the database if it was not used since; the next work opens it again. */
   void closeIfUnusedSince(long nanoTime) {
     synchronized (lock) {
-      boolean resting = state == State.OPEN && works.isEmpty() && lastUse - nanoTime <= 0;
-      if (resting && !database.isBeingEncrypted()) {
+      if (state == State.OPEN && works.isEmpty() && lastUse - nanoTime <= 0 && database.mayRest()) {
         closingWanted = true;
         proceed();
       }
@@ -151,24 +146,15 @@ final class SqliteKeyspace implements Keyspace {
    * that with which it was opened. Answers that key.
    */
   CompletionStage<Optional<AccountKey>> keysChanged() {
-    return opening
-        .key()
-        .whenComplete((key, failure) -> {
-          synchronized (lock) {
-            if (failure == null) {
-              announcedKey = key;
-              noticeKey();
-              proceed();
-            }
-          }
-        });
+    return opening.announceKey().whenComplete((_, _) -> noticeKey());
   }
 
-  /** Has the database opened again if it was opened with another key than the one announced. */
   private void noticeKey() {
-    if (state == State.OPEN && announcedKey != null) {
-      reopeningWanted |= !database.encryption().key().equals(announcedKey);
-      announcedKey = null;
+    synchronized (lock) {
+      if (state == State.OPEN) {
+        reopeningWanted |= opening.isOutdated(database);
+        proceed();
+      }
     }
   }
 
@@ -194,7 +180,8 @@ final class SqliteKeyspace implements Keyspace {
       if (state != State.OPEN) {
         return Optional.empty();
       }
-      open = enter();
+      guests++;
+      open = database;
     }
     return Optional.of(use.apply(open).whenComplete((_, _) -> guestLeaves()));
   }
@@ -262,7 +249,7 @@ final class SqliteKeyspace implements Keyspace {
         database = openedOrNull;
         closingWanted = refusing;
         chores = true;
-        noticeKey();
+        reopeningWanted = opening.isOutdated(database);
       } else {
         state = State.CLOSED;
         tellLost = works.takeAllToFail(file.path());
@@ -278,7 +265,6 @@ final class SqliteKeyspace implements Keyspace {
     } finally {
       synchronized (lock) {
         database = null;
-        reopeningWanted = false;
         state = State.CLOSED;
         proceed();
       }
@@ -292,24 +278,19 @@ final class SqliteKeyspace implements Keyspace {
       group = works.nextGroup();
       idle = !works.hasWrites();
     }
-    boolean choresLeft = false;
     try {
       if (!group.isEmpty()) {
         database.writer().run(group);
       }
-      choresLeft = database.chores(idle, this::copyLog, this::compact);
+      database.chores(
+          idle, () -> threads.write(asGuest(KeyspaceDatabase::copyLog)), this::compact);
     } finally {
       synchronized (lock) {
         writing = false;
-        chores = choresLeft;
+        chores = database.choresLeft();
         proceed();
       }
     }
-  }
-
-  /** Copies the log beside the writer. */
-  private void copyLog() {
-    threads.write(asGuest(KeyspaceDatabase::copyLog));
   }
 
   /** Writes the file anew beside the works; if that succeeds, the new one is opened. */
@@ -326,7 +307,11 @@ final class SqliteKeyspace implements Keyspace {
 
   /** A visit of the open database, which stays open until the visit has been made. */
   private Runnable asGuest(Consumer<KeyspaceDatabase> visit) {
-    KeyspaceDatabase open = enter();
+    KeyspaceDatabase open;
+    synchronized (lock) {
+      guests++;
+      open = database;
+    }
     return () -> {
       try {
         visit.accept(open);
@@ -334,14 +319,6 @@ final class SqliteKeyspace implements Keyspace {
         guestLeaves();
       }
     };
-  }
-
-  /** The open database, which stays open until {@link #guestLeaves}. */
-  private KeyspaceDatabase enter() {
-    synchronized (lock) {
-      guests++;
-      return database;
-    }
   }
 
   private void drainReads() {
@@ -355,7 +332,7 @@ final class SqliteKeyspace implements Keyspace {
       int budget = READS_PER_DRAIN;
       while (next != null) {
         // Whatever is accepted by now may share the snapshot that is taken after now.
-        long newest = readsAccepted();
+        long newest = works.readsAccepted();
         try (Snapshot snapshot = Snapshot.take(session, database.catalogue())) {
           while (next != null) {
             PendingRead<?> current = next;
@@ -410,12 +387,6 @@ final class SqliteKeyspace implements Keyspace {
     threads.longReadEnds();
     synchronized (lock) {
       longReads--;
-    }
-  }
-
-  private long readsAccepted() {
-    synchronized (lock) {
-      return works.readsAccepted();
     }
   }
 

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EncryptedItemsTest {
   private static final SealingKey KEY = SealingKey.random();
-  private static final String UPDATE = "UPDATE %s SET item = %s WHERE key = CAST('%s' AS BLOB)";
 
   @TempDir private Path folder;
   private CapturedLog log;
@@ -94,7 +93,10 @@ class EncryptedItemsTest {
   }
 
   private void set(StoreId store, String value, String key) throws Exception {
-    Databases.execute(Databases.file(folder), UPDATE.formatted(rows(store), value, key));
+    Databases.execute(
+        Databases.file(folder),
+        "UPDATE %s SET item = %s WHERE key = CAST('%s' AS BLOB)"
+            .formatted(rows(store), value, key));
   }
 
   @Test

@@ -37,13 +37,6 @@ final class MarkedTable {
   /** What stands in keys, and so in clear. */
   static final byte[] CLEAR = "clear-key-61c8".getBytes(StandardCharsets.UTF_8);
 
-  private static final String ITEM =
-      """
-      {"pk": {"S": "clear-key-61c8-%d"}, "sk": {"N": "%d"}, "other": {"S": "clear-key-61c8-o%d"},
-       "ends": {"N": "4102444800"}, "text": {"S": "%s"}, "hiddenName3c": {"L": [{"M": {"inner":
-       {"S": "%s"}}}, {"N": "918273645546372819"}, {"B": "%s"}]}}
-      """;
-
   private final DynamoDbJson json;
 
   MarkedTable(Storage storage) {
@@ -98,7 +91,13 @@ final class MarkedTable {
         Base64.getEncoder().encodeToString("hidden-bytes-55aa".getBytes(StandardCharsets.UTF_8));
     json.call(
         "PutItem",
-        "{\"TableName\": \"T\", \"Item\": " + ITEM.formatted(i, i, i, text, text, bytes) + "}");
+        """
+        {"TableName": "T", "Item": {"pk": {"S": "clear-key-61c8-%d"}, "sk": {"N": "%d"},
+          "other": {"S": "clear-key-61c8-o%d"}, "ends": {"N": "4102444800"}, "text": {"S": "%s"},
+          "hiddenName3c": {"L": [{"M": {"inner": {"S": "%s"}}}, {"N": "918273645546372819"},
+            {"B": "%s"}]}}}
+        """
+            .formatted(i, i, i, text, text, bytes));
   }
 
   private static String key(int i) {
