@@ -8,6 +8,7 @@ import dev.ddblocal.auth.credentials.AccessKeysFileException;
 import dev.ddblocal.auth.credentials.CredentialQuery;
 import dev.ddblocal.auth.credentials.CredentialResolver;
 import dev.ddblocal.auth.credentials.ResolvedCredential;
+import dev.ddblocal.auth.credentials.SecretAccessKey;
 import dev.ddblocal.auth.vault.VaultAccess;
 import dev.ddblocal.domain.encryption.AccountKey;
 import dev.ddblocal.domain.identity.AccountId;
@@ -71,6 +72,11 @@ final class AccessKeys implements CredentialResolver, AccountKeys {
   /** The account of a key of the file; empty if the file does not have the key. */
   Optional<AccountId> accountOf(AccessKeyId id) {
     return file.flatMap(present -> present.accountOf(id));
+  }
+
+  /** The secret of a key of the account; empty if the file has no such key of it. */
+  Optional<SecretAccessKey> secretOf(AccessKeyId id, AccountId account) {
+    return file.flatMap(present -> present.secretOf(id, account));
   }
 
   /** Whether the file has a key of the account. */

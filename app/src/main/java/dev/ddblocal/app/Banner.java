@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param configuration what the server was started with
  * @param api where the API really listens
  * @param management where the management endpoints are, if anywhere
+ * @param control where data planes reach the control plane, if anywhere
  * @param accessKeys the number of keys in the access keys file
  */
 record Banner(
@@ -24,6 +25,7 @@ record Banner(
     ServerConfiguration configuration,
     ServerEndpoint api,
     Optional<ServerEndpoint> management,
+    Optional<ServerEndpoint> control,
     int accessKeys) {
   private static final String NO_SECRETS =
       " accepts any signature: whoever reaches a port owns the data";
@@ -32,12 +34,15 @@ record Banner(
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("DDB Local " + version);
-    lines.add("  API         " + api.url());
+    lines.add("  API         " + api.url(isSecure()));
     lines.add(
         "  management  "
             + management
-                .map(address -> address.url() + "/_health, /_ready, /_metrics")
+                .map(address ->
+                    address.url(isSecure() && address.equals(api))
+                        + "/_health, /_ready, /_metrics")
                 .orElse("off (the API is not on loopback and there is no --management-port)"));
+    control.ifPresent(address -> lines.add("  control     " + address.url(isSecure())));
     lines.add("  data        " + data());
     lines.add("  accounts    " + accounts());
     for (String warning : warnings()) {
@@ -45,7 +50,7 @@ record Banner(
     }
     lines.add("The AWS CLI works with these three lines:");
     lines.addAll(cliLines().stream().map("  "::concat).toList());
-    lines.add("DDB Local is ready on " + api.url());
+    lines.add("DDB Local is ready on " + api.url(isSecure()));
     return lines;
   }
 
@@ -96,7 +101,11 @@ record Banner(
             ? "export AWS_ACCESS_KEY_ID=ACCESS AWS_SECRET_ACCESS_KEY=SECRET"
             : "export AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=...  # a row of " + file,
         "export AWS_DEFAULT_REGION=" + configuration.region(),
-        "aws dynamodb list-tables --endpoint-url " + api.clientUrl());
+        "aws dynamodb list-tables --endpoint-url " + api.clientUrl(isSecure()));
+  }
+
+  private boolean isSecure() {
+    return configuration.security().certificate().isPresent();
   }
 
   private AuthenticationConfiguration authentication() {

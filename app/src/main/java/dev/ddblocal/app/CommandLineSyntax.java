@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class CommandLineSyntax {
   private static final String NAME = "ddb-local";
+  private static final String ADMIN = AdminSyntax.NAME;
   private static final String KEYS = KeysSyntax.NAME;
   private static final String HELP = "--help";
   private static final String VERSION = "--version";
@@ -38,6 +39,7 @@ final class CommandLineSyntax {
     for (Setting setting : Setting.values()) {
       root.addOption(option(setting));
     }
+    root.addSubcommand(ADMIN, AdminSyntax.specification());
     root.addSubcommand(KEYS, KeysSyntax.specification());
     root.usageMessage()
         .header("A server that speaks Amazon DynamoDB's protocol over a local store.")
@@ -82,17 +84,20 @@ final class CommandLineSyntax {
     }
     return switch (last.commandSpec().name()) {
       case NAME -> new Invocation.Serve(flags);
-      case KEYS ->
+      case ADMIN, KEYS ->
           throw new ConfigurationException(
               NAME
                   + " "
-                  + KEYS
+                  + last.commandSpec().name()
                   + " needs a command: "
                   + String.join(", ", last.commandSpec().subcommands().keySet())
                   + "; see "
                   + NAME
                   + " --help");
-      default -> KeysSyntax.invocation(last, flags);
+      default ->
+          commands.get(1).commandSpec().name().equals(ADMIN)
+              ? AdminSyntax.invocation(last, flags)
+              : KeysSyntax.invocation(last, flags);
     };
   }
 

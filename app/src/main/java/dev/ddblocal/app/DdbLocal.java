@@ -1,11 +1,13 @@
 package dev.ddblocal.app;
 
+import dev.ddblocal.app.configuration.AdminConfiguration;
 import dev.ddblocal.app.configuration.ConfigurationException;
 import dev.ddblocal.app.configuration.LoggingConfiguration;
 import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.app.configuration.Setting;
 import dev.ddblocal.app.configuration.Settings;
 import dev.ddblocal.app.logging.Logging;
+import dev.ddblocal.auth.admin.AccountCreationException;
 import dev.ddblocal.auth.credentials.AccessKeyGenerator;
 import dev.ddblocal.domain.port.StorageUnavailableException;
 import java.io.PrintStream;
@@ -19,7 +21,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The command {@code ddb-local}. Exit status: 0 after a stop that was asked for, 1 where the
- * machine's state prevents the start, 2 for a configuration or command line that is refused.
+ * machine's state, or another server, prevents what was asked for, 2 for a configuration or command
+ * line that is refused.
  */
 public final class DdbLocal {
   private static final String NAME = "ddb-local";
@@ -62,6 +65,7 @@ public final class DdbLocal {
                 boolean encrypted,
                 Map<Setting, String> flags) ->
             print(keyGeneration(encrypted, flags).lines(account));
+        case Invocation.CreateAccount command -> print(createAccount(command));
         case Invocation.KeysFile(var command, var newVault, Map<Setting, String> flags) ->
             print(new KeysFileCommands(Settings.read(flags, environment)).run(command, newVault));
         case Invocation.Serve(Map<Setting, String> flags) -> serve(flags);
@@ -69,12 +73,18 @@ public final class DdbLocal {
       return OK;
     } catch (ConfigurationException e) {
       return failed(REFUSED, e.getMessage());
-    } catch (StorageUnavailableException | ServerStartException e) {
+    } catch (StorageUnavailableException | ServerStartException | AccountCreationException e) {
       return failed(CANNOT_START, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(CANNOT_START, "interrupted");
     }
+  }
+
+  private List<String> createAccount(Invocation.CreateAccount command)
+      throws AccountCreationException, InterruptedException {
+    Settings settings = Settings.read(command.flags(), environment);
+    return new AccountCommand(AdminConfiguration.of(settings)).run(command);
   }
 
   private KeyGeneration keyGeneration(boolean encrypted, Map<Setting, String> flags) {
@@ -94,13 +104,14 @@ public final class DdbLocal {
     Logger log = System.getLogger(DdbLocal.class.getName());
     settings.warnings().forEach(warning -> log.log(Level.WARNING, warning));
     try (DdbLocalServer server = DdbLocalServer.start(configuration)) {
-      ProcessSignals.handle("HUP", _ -> server.reloadAccessKeys());
+      ProcessSignals.handle("HUP", _ -> server.reload());
       print(
           new Banner(
                   version(),
                   configuration,
                   server.address(),
                   server.managementAddress(),
+                  server.controlAddress(),
                   server.accessKeyCount())
               .lines());
       stop.await();

@@ -20,17 +20,23 @@ import java.util.Optional;
 public final class DdbLocalServer implements AutoCloseable {
   private final ServerEndpoint address;
   private final Optional<ServerEndpoint> managementAddress;
+  private final Optional<ServerEndpoint> controlAddress;
   private final AccessKeys accessKeys;
+  private final Reload reload;
   private final RunningParts parts;
 
   DdbLocalServer(
       ServerEndpoint address,
       Optional<ServerEndpoint> managementAddress,
+      Optional<ServerEndpoint> controlAddress,
       AccessKeys accessKeys,
+      Reload reload,
       RunningParts parts) {
     this.address = address;
     this.managementAddress = managementAddress;
+    this.controlAddress = controlAddress;
     this.accessKeys = accessKeys;
+    this.reload = reload;
     this.parts = parts;
   }
 
@@ -67,14 +73,23 @@ public final class DdbLocalServer implements AutoCloseable {
     return managementAddress;
   }
 
+  /** Where data planes reach the control plane, if anywhere. */
+  public Optional<ServerEndpoint> controlAddress() {
+    return controlAddress;
+  }
+
   /** The number of keys of the access keys file that are in use. */
   public int accessKeyCount() {
     return accessKeys.size();
   }
 
-  /** Reads the access keys file again. Where it is wrong, that is logged and the old keys stay. */
-  public void reloadAccessKeys() {
-    accessKeys.reload();
+  /**
+   * Reads the access keys file, the IAM account's credentials and the certificate again, does what
+   * changed encryption keys ask for, and goes on in a new audit log where the present one was moved
+   * away. What is wrong is logged, and the old stays.
+   */
+  public void reload() {
+    reload.run();
   }
 
   /** Takes nothing new, finishes what is in flight and closes the storage. Idempotent. */

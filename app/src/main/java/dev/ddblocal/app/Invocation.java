@@ -25,6 +25,23 @@ sealed interface Invocation {
       implements Invocation {}
 
   /**
+   * Make an account on a server that runs.
+   *
+   * @param endpoint the server's URL, as typed
+   * @param account the account, as typed; empty for a new one
+   * @param name the account's name; may be empty
+   * @param iamSecretFile the file with the IAM account's credentials, if one is named
+   * @param flags the settings on the command line
+   */
+  record CreateAccount(
+      String endpoint,
+      Optional<String> account,
+      String name,
+      Optional<String> iamSecretFile,
+      Map<Setting, String> flags)
+      implements Invocation {}
+
+  /**
    * Do something with the access keys file.
    *
    * @param command what

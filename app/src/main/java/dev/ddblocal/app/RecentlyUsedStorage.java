@@ -65,6 +65,11 @@ final class RecentlyUsedStorage implements Storage {
   }
 
   @Override
+  public CompletionStage<Void> keysChanged() {
+    return storage.keysChanged();
+  }
+
+  @Override
   public CompletionStage<StorageReport> inspect() {
     return storage.inspect();
   }

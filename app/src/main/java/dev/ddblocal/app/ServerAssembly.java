@@ -5,28 +5,32 @@ import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.metrics.ServerMetrics;
 import dev.ddblocal.auth.audit.AuditTrail;
+import dev.ddblocal.auth.authorization.AttachedPolicies;
 import dev.ddblocal.auth.authorization.PolicyAuthorizer;
-import dev.ddblocal.auth.authorization.ResourcePolicyLookup;
-import dev.ddblocal.auth.credentials.CredentialResolver;
-import dev.ddblocal.auth.credentials.CredentialResolverChain;
-import dev.ddblocal.auth.credentials.TestAccount;
-import dev.ddblocal.auth.policy.CrossAccount;
-import dev.ddblocal.auth.policy.EffectivePolicies;
+import dev.ddblocal.auth.authorization.ResourcePolicyDocuments;
 import dev.ddblocal.auth.policy.PolicyEvaluator;
+import dev.ddblocal.auth.policy.PolicyRepository;
+import dev.ddblocal.auth.sigv4.AuditedAuthenticator;
 import dev.ddblocal.auth.sigv4.AuthenticationSettings;
 import dev.ddblocal.domain.AuthorizedDynamoDb;
+import dev.ddblocal.domain.DynamoDb;
 import dev.ddblocal.domain.DynamoDbSettings;
 import dev.ddblocal.domain.port.AuditLog;
 import dev.ddblocal.domain.port.RequestAuthenticator;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.port.StorageProvider;
+import dev.ddblocal.http.AddressRange;
+import dev.ddblocal.http.ControlApi;
 import dev.ddblocal.http.FrontDoorStartException;
 import dev.ddblocal.http.HttpFrontDoor;
 import dev.ddblocal.http.HttpSettings;
 import dev.ddblocal.http.ListenAddress;
 import dev.ddblocal.http.Observation;
+import dev.ddblocal.http.QueryApi;
 import dev.ddblocal.http.RequestLog;
 import dev.ddblocal.http.ServedApis;
+import dev.ddblocal.http.TrustedProxies;
+import dev.ddblocal.http.tls.TlsFiles;
 import dev.ddblocal.http.wire.WireContract;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -34,7 +38,6 @@ import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -54,6 +57,9 @@ final class ServerAssembly {
 
   /** Vert.x's own worker pool; nothing of ours runs on it. */
   private static final int VERTX_WORKERS = 2;
+
+  /** The signing name of IAM, which the internal API of a control plane has too. */
+  private static final String IAM = "iam";
 
   private static final Executor START_THREADS =
       task -> Thread.ofPlatform().daemon().name("ddb-local-start").start(task);
@@ -79,13 +85,16 @@ final class ServerAssembly {
 
   private DdbLocalServer assemble() {
     StorageProvider provider = storageProvider(configuration.storageName());
+    IdentitiesSelection selection = new IdentitiesSelection(configuration, clock);
     AccessKeys accessKeys =
-        AccessKeys.load(
-            configuration.authentication(), configuration.authentication().anyoneCanCall());
+        AccessKeys.load(configuration.authentication(), selection.othersCanCall());
+    Identities identities = selection.identities(accessKeys);
+    parts.add("identities", identities);
+    AuditLog auditLog = auditLog();
     // Opening the storage takes about as long as the rest of the start, so both go on at once.
     CompletableFuture<Storage> opening =
         CompletableFuture.supplyAsync(
-            () -> provider.open(configuration.storage(), accessKeys), START_THREADS);
+            () -> provider.open(configuration.storage(), identities.accountKeys()), START_THREADS);
     parts.add("storage", () -> closeOpened(opening));
     CompletableFuture<WireContract> contract =
         CompletableFuture.supplyAsync(WireContract::load, START_THREADS);
@@ -93,7 +102,10 @@ final class ServerAssembly {
     parts.add("metrics", metrics);
     Vertx vertx = vertx();
     RecentlyUsedStorage storage = new RecentlyUsedStorage(await(opening));
-    AuthorizedDynamoDb dynamoDb = dynamoDb(storage);
+    AuditTrail audit = new AuditTrail(auditLog, clock);
+    AuthorizedDynamoDb dynamoDb =
+        dynamoDb(storage, identities.policies(), selection.evaluator(), audit);
+    DynamoDb attached = identities.attach(dynamoDb);
     ExpirySweeper expiry = new ExpirySweeper(storage, dynamoDb.expirySweep());
     parts.add("sweep of expired items", expiry);
     Management management = new Management(storage, metrics, expiry);
@@ -101,12 +113,14 @@ final class ServerAssembly {
         new HttpFrontDoor(
             vertx,
             httpSettings(),
-            ServedApis.of(dynamoDb, authenticator(accessKeys)),
+            apis(attached, identities, audit),
             await(contract),
             new Observation(management, metrics.registry(), requestLog()),
             clock);
     parts.add("HTTP server", () -> await(frontDoor.stop(STOP_GRACE).toCompletableFuture()));
+    identities.start();
     listen(frontDoor);
+    requireControlPlaneElsewhere(selection, frontDoor);
     parts.add(
         "maintenance",
         MaintenanceDriver.start(
@@ -116,7 +130,20 @@ final class ServerAssembly {
             longest(configuration.tableUpdateDelay(), configuration.tableDeleteDelay())));
     expiry.start(configuration.ttlSweepInterval());
     management.becomeReady();
-    return server(frontDoor, accessKeys);
+    return server(frontDoor, new Reload(identities, storage, frontDoor, auditLog), accessKeys);
+  }
+
+  /** A server that asks itself would never answer. */
+  private void requireControlPlaneElsewhere(
+      IdentitiesSelection selection, HttpFrontDoor frontDoor) {
+    try {
+      selection
+          .endpoints()
+          .ifPresent(
+              where -> where.requireElsewhere(configuration.api().host(), frontDoor.port()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage(), e);
+    }
   }
 
   private static StorageProvider storageProvider(String name) {
@@ -142,12 +169,14 @@ final class ServerAssembly {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  private AuthorizedDynamoDb dynamoDb(Storage storage) {
+  private AuthorizedDynamoDb dynamoDb(
+      Storage storage, PolicyRepository policies, PolicyEvaluator evaluator, AuditTrail audit) {
     return new AuthorizedDynamoDb(
         storage,
-        authorizer(storage),
+        new PolicyAuthorizer(
+            policies, evaluator, new AttachedPolicies(), storage, clock, audit),
         UUID::randomUUID,
-        (_, _, _, _) -> Optional.empty(),
+        new ResourcePolicyDocuments(evaluator, clock, configuration.publicAccessBlocked()),
         clock,
         new DynamoDbSettings(
                 configuration.tableCreateDelay(),
@@ -156,34 +185,48 @@ final class ServerAssembly {
             .withStreamShardDuration(configuration.streamShardDuration()));
   }
 
-  /** Nobody but root users has policies while there is no control plane. */
-  private PolicyAuthorizer authorizer(Storage storage) {
-    return new PolicyAuthorizer(
-        _ -> CompletableFuture.completedStage(EffectivePolicies.NONE),
-        new PolicyEvaluator(CrossAccount.OFF, Optional.empty()),
-        ResourcePolicyLookup.NONE,
-        storage,
-        clock,
-        new AuditTrail(AuditLog.NONE, clock));
+  private ServedApis apis(DynamoDb dynamoDb, Identities identities, AuditTrail audit) {
+    ServedApis apis =
+        ServedApis.of(
+                dynamoDb, authenticator(identities, audit, AuthenticationSettings.DYNAMODB))
+            .withQueryApis(
+                identities.services().stream()
+                    .map(service ->
+                        new QueryApi(
+                            service, authenticator(identities, audit, service.signingName())))
+                    .toList());
+    return configuration.control().listen().isEmpty()
+        ? apis
+        : apis.withControlApi(
+            new ControlApi(
+                identities.control().orElseThrow(), authenticator(identities, audit, IAM)));
   }
 
-  private RequestAuthenticator authenticator(AccessKeys accessKeys) {
+  private RequestAuthenticator authenticator(
+      Identities identities, AuditTrail audit, String service) {
     var authentication = configuration.authentication();
-    List<CredentialResolver> resolvers = new ArrayList<>();
-    if (authentication.testAccount()) {
-      resolvers.add(new TestAccount());
+    RequestAuthenticator authenticator =
+        authentication
+            .mode()
+            .authenticator(
+                identities.credentials(),
+                clock,
+                new AuthenticationSettings(
+                    service,
+                    authentication.maxSkew(),
+                    authentication.regions(),
+                    configuration.region()));
+    RequestAuthenticator observed = identities.observed(authenticator, service);
+    return audit.isEnabled() ? new AuditedAuthenticator(observed, audit) : observed;
+  }
+
+  private AuditLog auditLog() {
+    if (configuration.auditLog().isEmpty()) {
+      return AuditLog.NONE;
     }
-    resolvers.add(accessKeys);
-    return authentication
-        .mode()
-        .authenticator(
-            new CredentialResolverChain(resolvers),
-            clock,
-            new AuthenticationSettings(
-                AuthenticationSettings.DYNAMODB,
-                authentication.maxSkew(),
-                authentication.regions(),
-                configuration.region()));
+    AuditLogFile log = AuditLogFile.open(configuration.auditLog().get());
+    parts.add("audit log", log);
+    return log;
   }
 
   private Vertx vertx() {
@@ -212,7 +255,23 @@ final class ServerAssembly {
     return defaults
         .withEventLoops(eventLoops())
         .withManagementAddress(configuration.management().map(ServerAssembly::listenAddress))
+        .withControlAddress(configuration.control().listen().map(ServerAssembly::listenAddress))
+        .withTls(
+            configuration
+                .security()
+                .certificate()
+                .map(files -> new TlsFiles(files.chain(), files.key())))
+        .withTrustedProxies(trustedProxies())
         .withTimeouts(defaults.requestTimeout(), configuration.idleTimeout());
+  }
+
+  private TrustedProxies trustedProxies() {
+    try {
+      return new TrustedProxies(
+          configuration.security().trustedProxies().stream().map(AddressRange::parse).toList());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("--trusted-proxies: " + e.getMessage(), e);
+    }
   }
 
   private static ListenAddress listenAddress(ServerEndpoint endpoint) {
@@ -232,11 +291,19 @@ final class ServerAssembly {
     try {
       frontDoor.start().toCompletableFuture().join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof FrontDoorStartException) {
+        throw new ServerStartException(e.getCause().getMessage(), e);
+      }
       if (e.getCause() instanceof IOException) {
         throw new ServerStartException(
             "cannot listen on "
                 + configuration.api().url()
                 + configuration.management().map(address -> " and " + address.url()).orElse("")
+                + configuration
+                    .control()
+                    .listen()
+                    .map(address -> " and " + address.url())
+                    .orElse("")
                 + ": "
                 + e.getCause().getMessage(),
             e);
@@ -248,14 +315,20 @@ final class ServerAssembly {
     }
   }
 
-  private DdbLocalServer server(HttpFrontDoor frontDoor, AccessKeys accessKeys) {
+  private DdbLocalServer server(
+      HttpFrontDoor frontDoor, Reload reload, AccessKeys accessKeys) {
     ServerEndpoint api = configuration.api().withPort(frontDoor.port());
     Optional<ServerEndpoint> management =
         configuration
             .management()
             .map(address -> address.withPort(frontDoor.managementPort().orElseThrow()))
             .or(() -> api.isLoopback() ? Optional.of(api) : Optional.empty());
-    return new DdbLocalServer(api, management, accessKeys, parts);
+    Optional<ServerEndpoint> control =
+        configuration
+            .control()
+            .listen()
+            .map(address -> address.withPort(frontDoor.controlPort().orElseThrow()));
+    return new DdbLocalServer(api, management, control, accessKeys, reload, parts);
   }
 
   private static void closeOpened(CompletableFuture<Storage> opening) {

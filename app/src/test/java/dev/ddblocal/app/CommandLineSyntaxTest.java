@@ -91,6 +91,25 @@ class CommandLineSyntaxTest {
             "--new-hsm-key-label=label"));
   }
 
+  @Test
+  void makes_an_account_on_a_server() {
+    assertEquals(
+        new Invocation.CreateAccount(
+            "http://127.0.0.1:8000", Optional.empty(), "", Optional.empty(), Map.of()),
+        syntax.parse("admin", "create-account"));
+    assertEquals(
+        new Invocation.CreateAccount(
+            "https://h", Optional.of("42"), "n", Optional.of("f"), Map.of(Setting.REGION, "r")),
+        syntax.parse(
+            "admin",
+            "create-account",
+            "--endpoint=https://h",
+            "--account=42",
+            "--name=n",
+            "--iam-secret-file=f",
+            "--region=r"));
+  }
+
   @ParameterizedTest
   @EnumSource(Setting.class)
   void the_help_shows_every_setting_and_its_default(Setting setting) {
@@ -122,6 +141,7 @@ class CommandLineSyntaxTest {
             + " --help",
         "keys|ddb-local keys needs a command: generate, check, encrypt, decrypt, rewrap; see"
             + " ddb-local --help",
+        "admin|ddb-local admin needs a command: create-account; see ddb-local --help",
         "keys generate --port 1|Unknown options: '--port', '1'; see ddb-local --help",
         "keys rotate|Unmatched argument at index 1: 'rotate'; see ddb-local --help",
       })

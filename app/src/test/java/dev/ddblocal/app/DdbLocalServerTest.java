@@ -154,7 +154,7 @@ class DdbLocalServerTest {
       assertError("UnrecognizedClientException", client.call("ListTables", "{}"));
 
       Files.writeString(file, KEY_ROW);
-      server.reloadAccessKeys();
+      server.reload();
 
       assertEquals(1, server.accessKeyCount());
       Answer created = client.call("CreateTable", CREATE_TABLE);

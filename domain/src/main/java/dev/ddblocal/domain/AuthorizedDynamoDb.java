@@ -195,7 +195,7 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       if (!call.unsupportedMembers().isEmpty()) {
         throw UnsupportedParameters.refusal(call.unsupportedMembers());
       }
-      AccountScope scope = authorization.home();
+      AccountScope scope = authorization.scope().orElseThrow(AuthorizedDynamoDb::severalAccounts);
       CallScope callScope =
           new CallScope(
               caller, scope, storage.keyspace(scope), call.host(), authorization.grants());
@@ -203,6 +203,12 @@ public final class AuthorizedDynamoDb implements DynamoDb {
     } catch (DynamoDbException e) {
       return CompletableFuture.failedStage(e);
     }
+  }
+
+  /** Work is done in one keyspace, so a call cannot reach into several. */
+  private static DynamoDbException severalAccounts() {
+    return DynamoDbException.validation(
+        "A request cannot name tables of several accounts; send one for each account");
   }
 
   /** Every operation's request has exactly one handler, registered under its operation. */

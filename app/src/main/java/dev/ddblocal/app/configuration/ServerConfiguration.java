@@ -1,5 +1,6 @@
 package dev.ddblocal.app.configuration;
 
+import dev.ddblocal.auth.credentials.KeyPrefix;
 import dev.ddblocal.auth.sigv4.AuthMode;
 import dev.ddblocal.domain.DynamoDbSettings;
 import dev.ddblocal.domain.identity.Region;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param security what protects the way to the server
  * @param resourcePolicies whether a resource policy can let another account in
  * @param publicAccessBlocked whether resource policies that let everybody in are refused
+ * @param keyPrefix what the ids of issued access keys begin with
  * @param region the region where no signature names one
  * @param tableCreateDelay how long a new table stays CREATING
  * @param tableUpdateDelay how long a table stays UPDATING, and with it an index that is changed
@@ -48,6 +50,7 @@ public record ServerConfiguration(
     TransportSecurity security,
     boolean resourcePolicies,
     boolean publicAccessBlocked,
+    KeyPrefix keyPrefix,
     Region region,
     Duration tableCreateDelay,
     Duration tableUpdateDelay,
@@ -79,6 +82,7 @@ public record ServerConfiguration(
     Objects.requireNonNull(idleTimeout, "idleTimeout is null");
     Objects.requireNonNull(control, "control is null");
     Objects.requireNonNull(security, "security is null");
+    Objects.requireNonNull(keyPrefix, "keyPrefix is null");
     Objects.requireNonNull(auditLog, "auditLog is null");
   }
 
@@ -88,8 +92,6 @@ public record ServerConfiguration(
    * @throws ConfigurationException if a value is bad or the settings do not go together
    */
   public static ServerConfiguration of(Settings settings) {
-    // Only `keys generate` uses the prefix, but a bad setting never starts a server.
-    var _ = settings.keyPrefix();
     ServerEndpoint api =
         new ServerEndpoint(
             settings.value(Setting.HOST).host(), settings.value(Setting.PORT).port());
@@ -110,6 +112,7 @@ public record ServerConfiguration(
         TransportSecurity.of(settings),
         settings.value(Setting.CROSS_ACCOUNT).oneOf(text -> !text.equals("off")),
         settings.value(Setting.BLOCK_PUBLIC_ACCESS).truth(),
+        settings.keyPrefix(),
         region,
         settings.value(Setting.TABLE_CREATE_DELAY).duration(),
         settings.value(Setting.TABLE_UPDATE_DELAY).duration(),

@@ -37,15 +37,25 @@ public record ServerEndpoint(String host, int port) {
 
   /** The address as a URL, without a path: {@code http://HOST:PORT}. */
   public String url() {
-    return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    return url(false);
+  }
+
+  /** The address as a URL, without a path, of HTTPS or of plain HTTP. */
+  public String url(boolean secure) {
+    return (secure ? "https://" : "http://") + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 
   /** The URL by which a client on this machine reaches the listener. */
   public String clientUrl() {
+    return clientUrl(false);
+  }
+
+  /** The URL, of HTTPS or of plain HTTP, by which a client on this machine reaches the listener. */
+  public String clientUrl(boolean secure) {
     return switch (host) {
-      case "0.0.0.0" -> new ServerEndpoint("127.0.0.1", port).url();
-      case "::" -> new ServerEndpoint("::1", port).url();
-      default -> url();
+      case "0.0.0.0" -> new ServerEndpoint("127.0.0.1", port).url(secure);
+      case "::" -> new ServerEndpoint("::1", port).url(secure);
+      default -> url(secure);
     };
   }
 }

@@ -65,7 +65,7 @@ record AccessContext(AccessFacts facts, AccessTarget.Resource target, AccessedTa
           FOURTH_PARTITION_KEY_VALUES,
           FULL_TABLE_SCAN ->
           // An access without facts does not become worth a look at its table.
-          facts == AccessFacts.NONE ? ContextValue.ABSENT : facts.valueOf(key, table.now());
+          facts.equals(AccessFacts.NONE) ? ContextValue.ABSENT : facts.valueOf(key, table.now());
       case ATTRIBUTES, SELECT, RETURN_VALUES, RETURN_CONSUMED_CAPACITY, ENCLOSING_OPERATION ->
           facts.valueOf(key, Optional.empty());
     };

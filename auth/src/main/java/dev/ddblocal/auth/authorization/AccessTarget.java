@@ -116,10 +116,11 @@ sealed interface AccessTarget {
     if (!arn.get().isOfDynamoDbIn(caller.region())) {
       return new Nothing();
     }
+    Optional<StreamArn> stream = StreamArn.parse(text);
     return new Resource(
         new AccountId(arn.get().account()),
         text,
-        TableArn.parse(text).flatMap(AccessTarget::nameOf),
-        Optional.empty());
+        stream.map(StreamArn::table).or(() -> TableArn.parse(text)).flatMap(AccessTarget::nameOf),
+        stream.map(StreamArn::label));
   }
 }

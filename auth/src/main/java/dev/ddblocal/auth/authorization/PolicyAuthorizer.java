@@ -25,6 +25,7 @@ import dev.ddblocal.domain.port.Keyspace;
 import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.port.Storage;
 import dev.ddblocal.domain.schema.TableDefinition;
+import dev.ddblocal.domain.schema.TableName;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,12 +34,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 /**
  * Holds calls against policies (spec: authentication, authorization).
  *
  * <pre>
- *   root user    on its own account's tables       allowed, no policy being looked at
+ *   root user    on its own account's tables       allowed, unless a policy of the table denies it
  *   anyone else  on its own account's tables       as the caller's policies say
  *   anyone       on another account's              as both sides' policies say, or never
  *   anyone       on what is nothing at all         nothing is granted; the operation words it
@@ -56,6 +58,7 @@ public final class PolicyAuthorizer implements Authorizer {
   private final PolicyRepository policies;
   private final PolicyEvaluator evaluator;
   private final ResourcePolicyLookup resourcePolicies;
+  private final boolean resourcesHavePolicies;
   private final Storage storage;
   private final InstantSource clock;
   private final AuditTrail audit;
@@ -80,6 +83,7 @@ public final class PolicyAuthorizer implements Authorizer {
     this.policies = Objects.requireNonNull(policies, "policies is null");
     this.evaluator = Objects.requireNonNull(evaluator, "evaluator is null");
     this.resourcePolicies = Objects.requireNonNull(resourcePolicies, "resourcePolicies is null");
+    this.resourcesHavePolicies = !resourcePolicies.equals(ResourcePolicyLookup.NONE);
     this.storage = Objects.requireNonNull(storage, "storage is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.audit = Objects.requireNonNull(audit, "audit is null");
@@ -89,8 +93,9 @@ public final class PolicyAuthorizer implements Authorizer {
   public CompletionStage<Authorization> authorize(
       CallerIdentity caller, AuthorizationRequest request) {
     if (caller.principal() instanceof Principal.Root) {
-      return isAllOwnByName(request)
-          ? CompletableFuture.completedFuture(Authorization.within(scope(caller, own(caller))))
+      AccountScope home = scope(caller, own(caller));
+      return isDecided(request, home)
+          ? CompletableFuture.completedFuture(Authorization.within(home))
           : decide(caller, request, EffectivePolicies.NONE);
     }
     return policiesOf(caller)
@@ -99,17 +104,36 @@ public final class PolicyAuthorizer implements Authorizer {
         .thenCompose(effective -> decide(caller, request, effective));
   }
 
-  /** Whether a root user's call is decided already, as nearly all of them are. */
-  private boolean isAllOwnByName(AuthorizationRequest request) {
-    if (audit.isEnabled() || resourcePolicies != ResourcePolicyLookup.NONE) {
+  /**
+   * Whether a root user's call is decided already, as nearly all of them are: it names the account's
+   * own tables, none of which has a policy.
+   */
+  private boolean isDecided(AuthorizationRequest request, AccountScope home) {
+    if (audit.isEnabled()) {
       return false;
     }
     for (ResourceAccess access : request.accesses()) {
-      if (!AccessTarget.isOwnByName(request, access)) {
+      if (!AccessTarget.isOwnByName(request, access)
+          || (resourcesHavePolicies && mayHavePolicy(home, access.resource()))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean mayHavePolicy(AccountScope home, String name) {
+    Optional<Keyspace> keyspace =
+        TableName.isValid(name) ? storage.existing(home) : Optional.empty();
+    if (keyspace.isEmpty()) {
+      return false;
+    }
+    CompletableFuture<Optional<TableDefinition>> table =
+        keyspace.get().table(new TableName(name)).toCompletableFuture();
+    return table.state() != Future.State.SUCCESS
+        || table
+            .resultNow()
+            .flatMap(found -> resourcePolicies.policyOf(found, Optional.empty()))
+            .isPresent();
   }
 
   private static AccountId own(CallerIdentity caller) {
@@ -214,7 +238,7 @@ public final class PolicyAuthorizer implements Authorizer {
       Access access, AccessTarget.Resource resource, AccountScope scope) {
     boolean within = resource.account().equals(own(access.caller()));
     boolean root = access.caller().principal() instanceof Principal.Root;
-    if (root && within && resourcePolicies == ResourcePolicyLookup.NONE) {
+    if (root && within && !resourcesHavePolicies) {
       return CompletableFuture.completedFuture(ALLOWED);
     }
     // Nothing is looked up in an account that cannot be reached: it would tell what is there.
@@ -233,7 +257,7 @@ public final class PolicyAuthorizer implements Authorizer {
             new AccessContext(access.access().facts(), resource, table)
                 .and(CallerContext.of(access.caller(), access.now())));
     CompletableFuture<Optional<NamedPolicy>> resourcePolicy =
-        resourcePolicies == ResourcePolicyLookup.NONE
+        !resourcesHavePolicies
             ? CompletableFuture.completedFuture(Optional.empty())
             : table
                 .stage()

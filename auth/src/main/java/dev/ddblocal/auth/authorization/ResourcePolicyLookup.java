@@ -10,6 +10,17 @@ public interface ResourcePolicyLookup {
   /** No resource has a policy. With this one, tables are not looked up for their policies. */
   ResourcePolicyLookup NONE = (_, _) -> Optional.empty();
 
+  /** The policies that are kept with tables. */
+  ResourcePolicyLookup ATTACHED =
+      (table, streamLabel) ->
+          table
+              .resourcePolicies()
+              .of(streamLabel)
+              .map(policy ->
+                  new NamedPolicy(
+                      table.name() + streamLabel.map(label -> "/stream/" + label).orElse(""),
+                      policy.document()));
+
   /**
    * The policy of a table with its indexes, or of a stream of it.
    *

@@ -83,8 +83,7 @@ final class AccountKeyEnvelope {
   Optional<AccountKey> open(byte[] sealed) {
     byte[] plain =
         key.open(sealed, context)
-            .orElseThrow(
-                () -> new ControlJson.MalformedException("the account key does not open"));
+            .orElseThrow(() -> new ControlJson.MalformedException("the account key does not open"));
     ObjectNode json = ControlJson.parse(new String(plain, StandardCharsets.UTF_8));
     Optional<SealingKey> next = sealingKey(json, "next");
     return sealingKey(json, "current").map(current -> new AccountKey(current, next));

@@ -78,19 +78,18 @@ public final class ControlPlaneClient implements AutoCloseable {
 
   /** Calls an operation that may take as long as this. */
   CompletionStage<ObjectNode> call(ControlOperation operation, ObjectNode body, Duration timeout) {
-    return send(
-            new ControlPlaneRequest(
-                settings.endpoints().iam(),
-                AuthenticationSettings.IAM,
-                JSON,
-                Optional.of(ControlService.TARGET_PREFIX + "." + operation.apiName()),
-                body.toString(),
-                timeout))
+    return send(new ControlPlaneRequest(
+            settings.endpoints().iam(),
+            AuthenticationSettings.IAM,
+            JSON,
+            Optional.of(ControlService.TARGET_PREFIX + "." + operation.apiName()),
+            body.toString(),
+            timeout))
         .thenApply(reply ->
             switch (reply) {
               case ControlPlaneReply.Ok(String text) -> understand(text, ControlJson::parse);
               case ControlPlaneReply.Refused refused -> throw refused(refused);
-              case ControlPlaneReply.Error error -> throw notUnderstood(error.describe());
+              case ControlPlaneReply.Rejected error -> throw notUnderstood(error.describe());
             });
   }
 
@@ -110,7 +109,7 @@ public final class ControlPlaneClient implements AutoCloseable {
                   callerAccount().thenApply(_ -> Optional.empty());
               case ControlPlaneReply.Refused refused ->
                   CompletableFuture.failedFuture(refused(refused));
-              case ControlPlaneReply.Error error ->
+              case ControlPlaneReply.Rejected error ->
                   CompletableFuture.failedFuture(notUnderstood(error.describe()));
             });
   }
@@ -122,7 +121,7 @@ public final class ControlPlaneClient implements AutoCloseable {
             switch (reply) {
               case ControlPlaneReply.Ok(String xml) -> account(xml);
               case ControlPlaneReply.Refused refused -> throw refused(refused);
-              case ControlPlaneReply.Error error -> throw notUnderstood(error.describe());
+              case ControlPlaneReply.Rejected error -> throw notUnderstood(error.describe());
             });
   }
 
@@ -142,7 +141,8 @@ public final class ControlPlaneClient implements AutoCloseable {
     AccessKey key = credentials.current();
     return attemptTwice(request, key)
         .thenCompose(reply -> {
-          boolean aboutUs = reply instanceof ControlPlaneReply.Refused && !isAboutKey(request, reply);
+          boolean aboutUs =
+              reply instanceof ControlPlaneReply.Refused && !isAboutKey(request, reply);
           return aboutUs
               ? credentials
                   .after(key)
@@ -207,7 +207,8 @@ public final class ControlPlaneClient implements AutoCloseable {
 
   private ControlPlaneException notUnderstood(String what) {
     alarms.raise(
-        Alarms.Kind.NOT_UNDERSTOOD, "the control plane gives an answer that makes no sense: " + what);
+        Alarms.Kind.NOT_UNDERSTOOD,
+        "the control plane gives an answer that makes no sense: " + what);
     return ControlPlaneException.notUnderstood(what);
   }
 

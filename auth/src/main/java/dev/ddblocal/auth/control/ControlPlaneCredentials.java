@@ -1,8 +1,10 @@
 package dev.ddblocal.auth.control;
 
 import dev.ddblocal.auth.credentials.AccessKey;
+import dev.ddblocal.auth.credentials.IamAccount;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** The IAM account's credentials, with which a data plane signs what it asks. */
 public interface ControlPlaneCredentials {
@@ -16,6 +18,26 @@ public interface ControlPlaneCredentials {
    *     nothing
    */
   CompletionStage<Void> reload();
+
+  /**
+   * The credentials that the environment or the secret file names.
+   *
+   * @param account the IAM account; it has an access key
+   * @param files reads the file
+   */
+  static ControlPlaneCredentials of(IamAccount account, Executor files) {
+    return new ControlPlaneCredentials() {
+      @Override
+      public AccessKey current() {
+        return account.credentials().current().orElseThrow();
+      }
+
+      @Override
+      public CompletionStage<Void> reload() {
+        return CompletableFuture.runAsync(account::reload, files);
+      }
+    };
+  }
 
   /** Credentials that never change. */
   static ControlPlaneCredentials of(AccessKey key) {

@@ -48,8 +48,7 @@ final class ControlPlaneHttp {
     CompletableFuture<HttpResponse<String>> sent =
         http.sendAsync(
             signed(request, key),
-            BodyHandlers.limiting(
-                BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER_BYTES));
+            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER_BYTES));
     // The request's own time limit ends with the headers; this one counts until the last byte.
     return sent.copy()
         .orTimeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS)

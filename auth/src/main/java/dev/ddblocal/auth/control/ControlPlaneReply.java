@@ -23,7 +23,7 @@ sealed interface ControlPlaneReply {
   }
 
   /** It does not accept what was asked. */
-  record Error(int status, String code) implements ControlPlaneReply {
+  record Rejected(int status, String code) implements ControlPlaneReply {
     String describe() {
       return status + " " + code;
     }
@@ -59,6 +59,6 @@ sealed interface ControlPlaneReply {
         status == 401
             || status == 403
             || AUTHENTICATION_ERRORS.contains(code.replaceFirst("Exception$", ""));
-    return refused ? new Refused(status, code) : new Error(status, code);
+    return refused ? new Refused(status, code) : new Rejected(status, code);
   }
 }

@@ -75,9 +75,9 @@ public record ControlPlaneSettings(
     /** What the specification says. */
     public static final Caching DEFAULT =
         new Caching(
-            Duration.ofSeconds(60),
+            Duration.ofMinutes(1),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(300),
+            Duration.ofMinutes(5),
             Duration.ofSeconds(10),
             50,
             500);

@@ -30,9 +30,11 @@ import java.util.concurrent.CompletionStage;
  */
 public final class EmbeddedControlService implements ControlService {
   /** How long a data plane may believe an answer about a key at most. */
-  private static final Duration MAX_AGE = Duration.ofSeconds(300);
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
-  /** The services of data planes. IAM is not among them, so that none can speak to it for a user. */
+  /**
+   * The services of data planes. IAM is not among them, so that none can speak to it for a user.
+   */
   private static final Set<String> SERVICES =
       Set.of(AuthenticationSettings.DYNAMODB, AuthenticationSettings.STS);
 
@@ -135,7 +137,8 @@ public final class EmbeddedControlService implements ControlService {
       throw DynamoDbException.validation("date is more than a day from today");
     }
     if (!SERVICES.contains(query.scope().service())) {
-      throw DynamoDbException.validation("service is not one of " + SERVICES.stream().sorted().toList());
+      throw DynamoDbException.validation(
+          "service is not one of " + SERVICES.stream().sorted().toList());
     }
     return identities
         .credentials()

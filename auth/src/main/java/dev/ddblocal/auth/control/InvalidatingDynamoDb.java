@@ -98,8 +98,6 @@ public final class InvalidatingDynamoDb implements DynamoDb {
     if (table == null || !table.endsWith(DynamoDbIdentityStore.TABLE)) {
       return Stream.empty();
     }
-    return keys == null
-        ? Stream.of(new Change.OfEverything())
-        : RecordChange.of(keys.attributes());
+    return keys == null ? Stream.of(new Change.OfEverything()) : RecordChange.of(keys.attributes());
   }
 }

@@ -46,8 +46,10 @@ final class InvalidationJson {
     if (ControlJson.flag(json, EVERYTHING)) {
       changes.add(new Change.OfEverything());
     }
-    read(json, ACCESS_KEYS, AccessKeyId::parse).forEach(id -> changes.add(new Change.OfAccessKey(id)));
-    read(json, PRINCIPALS, PolicyOwner::parse).forEach(owner -> changes.add(new Change.OfOwner(owner)));
+    read(json, ACCESS_KEYS, AccessKeyId::parse)
+        .forEach(id -> changes.add(new Change.OfAccessKey(id)));
+    read(json, PRINCIPALS, PolicyOwner::parse)
+        .forEach(owner -> changes.add(new Change.OfOwner(owner)));
     read(json, ACCOUNTS, text -> Optional.of(text).filter(AccountId::isValid).map(AccountId::new))
         .forEach(account -> changes.add(new Change.OfAccount(account)));
     return new Changes(ControlJson.text(json, CURSOR), changes);

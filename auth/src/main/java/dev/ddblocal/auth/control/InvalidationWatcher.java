@@ -78,8 +78,7 @@ final class InvalidationWatcher implements AutoCloseable {
 
   private void later(Optional<String> cursor) {
     Duration pause = timeouts.pause();
-    Executor afterPause =
-        CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS);
+    Executor afterPause = CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS);
     afterPause.execute(() -> ask(cursor));
   }
 

@@ -92,11 +92,13 @@ final class PrincipalJson {
     ObjectNode json = ControlJson.object();
     json.put("issuedAt", session.issuedAt().getEpochSecond());
     json.put("expiresAt", session.expiresAt().getEpochSecond());
-    session.policies().ifPresent(policies -> {
-      ObjectNode written = json.putObject("policies");
-      ControlJson.putTexts(written, "documents", policies.documents());
-      ControlJson.putTexts(written, "policyArns", policies.policyArns());
-    });
+    session
+        .policies()
+        .ifPresent(policies -> {
+          ObjectNode written = json.putObject("policies");
+          ControlJson.putTexts(written, "documents", policies.documents());
+          ControlJson.putTexts(written, "policyArns", policies.policyArns());
+        });
     session.sourceIdentity().ifPresent(identity -> json.put("sourceIdentity", identity));
     json.put("multiFactor", session.multiFactor());
     return json;

@@ -40,8 +40,7 @@ public final class RemoteAccountKeys implements AccountKeys {
         _ ->
             ask(account)
                 .thenApply(key ->
-                    new RemoteCache.Known<>(
-                        key, caching.signingKeyFresh(), caching.hardLimit())));
+                    new RemoteCache.Known<>(key, caching.signingKeyFresh(), caching.hardLimit())));
   }
 
   private CompletionStage<Optional<AccountKey>> ask(AccountId account) {
@@ -59,7 +58,8 @@ public final class RemoteAccountKeys implements AccountKeys {
                   // The credentials may have been read anew meanwhile; the answer names its own.
                   AccessKey key = client.credentials();
                   if (!ResolutionJson.accessKeyId(json).equals(key.id())) {
-                    throw new ControlJson.MalformedException("the account key is sealed for others");
+                    throw new ControlJson.MalformedException(
+                        "the account key is sealed for others");
                   }
                   return new AccountKeyEnvelope(key.id(), key.secret(), account, nonce)
                       .open(ControlJson.bytes(json, "sealed"));

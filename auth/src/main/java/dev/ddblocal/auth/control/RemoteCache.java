@@ -24,9 +24,9 @@ import java.util.function.Predicate;
  * </pre>
  *
  * <p>The same question is asked once at a time. While the last answer of the control plane was a
- * failure, an entry past its freshness is used at once and asked for behind its back, so that only
- * the first request after a failure waits for it. What an invalidation names is not kept if it was
- * asked before the invalidation came.
+ * failure, an entry past its freshness is used at once and asked for behind its back, a second
+ * apart, so that only the first request after a failure waits for it. What an invalidation names is
+ * not kept if it was asked before the invalidation came.
  *
  * @param <K> what was asked
  * @param <V> what was answered
@@ -37,6 +37,9 @@ final class RemoteCache<K, V> {
 
   /** The part of its freshness after which an entry is asked for anew, in quarters. */
   private static final int AHEAD_QUARTERS = 3;
+
+  /** How long a failure lasts before an entry is asked for again. */
+  private static final long RETRY_PAUSE = Duration.ofSeconds(1).toNanos();
 
   private final Ticker ticker;
   private final BooleanSupplier reachable;
@@ -102,6 +105,10 @@ final class RemoteCache<K, V> {
     Duration left(long now) {
       return Duration.ofNanos(Math.max(0, hardLimit - now));
     }
+
+    Entry<V> refreshedFrom(long time) {
+      return new Entry<>(value, time, freshUntil, hardLimit);
+    }
   }
 
   /**
@@ -120,11 +127,12 @@ final class RemoteCache<K, V> {
       return miss(key, admitted, loader);
     }
     long now = ticker.read();
+    boolean fresh = now - entry.freshUntil < 0;
     if (now - entry.refreshAt < 0) {
-      return CompletableFuture.completedFuture(entry.value);
+      return CompletableFuture.completedFuture(fresh ? entry.value : usedStale(entry));
     }
     CompletableFuture<V> refreshed = load(key, Optional.of(entry), loader);
-    if (now - entry.freshUntil < 0) {
+    if (fresh) {
       return CompletableFuture.completedFuture(entry.value);
     }
     return reachable.getAsBoolean() || refreshed.isDone()
@@ -168,22 +176,37 @@ final class RemoteCache<K, V> {
     }
     // The answer is as old as the question.
     long asked = ticker.read();
-    CompletionStage<Answer<V>> answer;
-    try {
-      answer = loader.load(previous.map(Entry::value));
-    } catch (RuntimeException e) {
-      answer = CompletableFuture.failedFuture(e);
-    }
-    answer.whenComplete((loaded, failure) -> {
-      if (failure == null) {
-        keep(key, mine, loaded, asked);
-        mine.complete(loaded.value());
-      } else {
-        flights.remove(key, mine);
-        mine.completeExceptionally(ControlPlaneException.causeOf(failure));
-      }
-    });
+    ask(previous, loader)
+        .thenApply(answer -> {
+          keep(key, mine, answer, asked);
+          return answer.value();
+        })
+        .whenComplete((value, failure) -> {
+          flights.remove(key, mine);
+          if (failure == null) {
+            mine.complete(value);
+          } else {
+            postpone(key, failure);
+            mine.completeExceptionally(ControlPlaneException.causeOf(failure));
+          }
+        });
     return mine;
+  }
+
+  private static <V> CompletionStage<Answer<V>> ask(Optional<Entry<V>> previous, Loader<V> loader) {
+    try {
+      return loader.load(previous.map(Entry::value));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Who does not answer is not asked again at once for every request that comes. */
+  private void postpone(K key, Throwable failure) {
+    if (ControlPlaneException.leavesKnownStanding(failure)) {
+      long retryAt = ticker.read() + RETRY_PAUSE;
+      known.asMap().computeIfPresent(key, (_, entry) -> entry.refreshedFrom(retryAt));
+    }
   }
 
   private void keep(K key, CompletableFuture<V> flight, Answer<V> answer, long asked) {
@@ -229,9 +252,7 @@ final class RemoteCache<K, V> {
   void expire() {
     flights.clear();
     long now = ticker.read();
-    known
-        .asMap()
-        .replaceAll((_, entry) -> new Entry<>(entry.value, now, now, entry.hardLimit));
+    known.asMap().replaceAll((_, entry) -> new Entry<>(entry.value, now, now, entry.hardLimit));
     negative.invalidateAll();
   }
 

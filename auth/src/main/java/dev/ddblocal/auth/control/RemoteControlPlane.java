@@ -6,6 +6,7 @@ import dev.ddblocal.auth.credentials.AccessKeyId;
 import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.Principal;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A control plane in another process, as a data plane sees it. */
@@ -63,6 +64,15 @@ public final class RemoteControlPlane implements AutoCloseable {
   /** Encryption keys of accounts. */
   public RemoteAccountKeys accountKeys() {
     return accountKeys;
+  }
+
+  /**
+   * The account of an access key, as STS at the control plane has it; nothing is remembered.
+   *
+   * @return the account; empty if there is no such key; the stage fails if that cannot be told
+   */
+  public CompletionStage<Optional<AccountId>> accountOf(AccessKeyId id) {
+    return client.accessKeyInfo(id);
   }
 
   /** What has been counted. */

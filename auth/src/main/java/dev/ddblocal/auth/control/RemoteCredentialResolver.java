@@ -119,7 +119,8 @@ public final class RemoteCredentialResolver implements CredentialResolver {
   private CompletionStage<Resolution> askIam(CredentialQuery query) {
     return client
         .call(ControlOperation.RESOLVE_SIGNING_KEY, ResolutionJson.question(query))
-        .thenApply(json -> notOfIamAccount(query.id(), client.understand(json, ResolutionJson::read)));
+        .thenApply(
+            json -> notOfIamAccount(query.id(), client.understand(json, ResolutionJson::read)));
   }
 
   private Resolution agreed(AccessKeyId id, AccountId account, Resolution resolution) {
@@ -141,7 +142,9 @@ public final class RemoteCredentialResolver implements CredentialResolver {
     }
     alarms.raise(
         Alarms.Kind.ACCOUNT_MISMATCH,
-        "the control plane says that access key " + id + " is of the IAM account; it is not"
+        "the control plane says that access key "
+            + id
+            + " is of the IAM account; it is not"
             + " accepted");
     return Resolution.UNKNOWN;
   }
@@ -150,9 +153,7 @@ public final class RemoteCredentialResolver implements CredentialResolver {
     if (!(resolution instanceof Resolution.Found found)) {
       return new RemoteCache.Negative<>(resolution);
     }
-    found
-        .policyVersion()
-        .ifPresent(version -> policyVersions.accept(found.credential(), version));
+    found.policyVersion().ifPresent(version -> policyVersions.accept(found.credential(), version));
     Instant now = clock.instant();
     Duration session =
         found
@@ -181,8 +182,7 @@ public final class RemoteCredentialResolver implements CredentialResolver {
 
   void invalidate(Predicate<Principal> which) {
     cache.invalidateValues(resolution ->
-        resolution instanceof Resolution.Found found
-            && which.test(found.credential().principal()));
+        resolution instanceof Resolution.Found found && which.test(found.credential().principal()));
   }
 
   void expire() {

@@ -69,8 +69,8 @@ public final class RemotePolicyRepository implements PolicyRepository {
             previous ->
                 ask(caller, previous)
                     .thenApply(policies -> new RemoteCache.Known<>(policies, fresh, hardLimit)))
-        .exceptionallyCompose(_ ->
-            CompletableFuture.failedFuture(DynamoDbException.internalServerError()));
+        .exceptionallyCompose(
+            _ -> CompletableFuture.failedFuture(DynamoDbException.internalServerError()));
   }
 
   private CompletionStage<EffectivePolicies> ask(

@@ -41,8 +41,9 @@ final class ResolutionJson {
       throw new ControlJson.MalformedException("region is not a region name");
     }
     String date = ControlJson.text(json, "date");
-    ScopeDate.parse(date)
-        .orElseThrow(() -> new ControlJson.MalformedException("date is not a day as YYYYMMDD"));
+    if (ScopeDate.parse(date).isEmpty()) {
+      throw new ControlJson.MalformedException("date is not a day as YYYYMMDD");
+    }
     return new CredentialQuery(
         accessKeyId(json),
         new CredentialScope(date, new Region(region), ControlJson.text(json, "service")),

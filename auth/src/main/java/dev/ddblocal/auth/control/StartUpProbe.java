@@ -21,8 +21,8 @@ final class StartUpProbe {
     return client
         .call(ControlOperation.DESCRIBE_CONTROL_PLANE, ControlJson.object())
         .thenApply(json -> client.understand(json, this::judge))
-        .thenCompose(outcome ->
-            client.callerAccount().thenApply(account -> judge(outcome, account)))
+        .thenCompose(
+            outcome -> client.callerAccount().thenApply(account -> judge(outcome, account)))
         .exceptionally(this::failed);
   }
 

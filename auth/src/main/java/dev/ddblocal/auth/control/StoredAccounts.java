@@ -77,9 +77,7 @@ public final class StoredAccounts implements AccountAdministration {
         AccessKeyRecord.create(key, Optional.empty(), clock.instant(), sealer).record();
     IdentityRecord pointer = AccessKeyRecord.pointer(key.accountId(), ofRoot, key.id());
     return store
-        .apply(
-            List.of(
-                account, new IdentityChange.Create(record), new IdentityChange.Put(pointer)))
+        .apply(List.of(account, new IdentityChange.Create(record), new IdentityChange.Put(pointer)))
         .thenApply(_ -> key)
         .exceptionallyCompose(failure ->
             CompletableFuture.failedFuture(

@@ -88,6 +88,14 @@ public final class AccessKeysFile implements CredentialResolver, AccountKeys {
     return content.credentials().accountOf(id);
   }
 
+  /** The secret of a key; empty if the file does not have the key. */
+  public Optional<SecretAccessKey> secretOf(AccessKeyId id) {
+    return content.csv().keys().stream()
+        .filter(key -> key.id().equals(id))
+        .map(AccessKey::secret)
+        .findFirst();
+  }
+
   /** Whether the file has a key of the account. */
   public boolean hasKeyOf(AccountId account) {
     return content.csv().keys().stream().anyMatch(key -> key.accountId().equals(account));

@@ -82,23 +82,32 @@ public record AccessKeyRecord(
   public static AccessKeyRecord create(
       AccessKey key, Optional<UserRecord> user, Instant createdAt, SecretSealer sealer) {
     IdentityRecord record =
-        IdentityRecord.of(partition(key.id()), SORT)
-            .with("accountId", key.accountId().value())
-            .with("principalType", user.isPresent() ? "user" : "root")
-            .with("principalId", user.map(UserRecord::userId).orElse(key.accountId().value()))
-            .with("status", ACTIVE)
-            .with("createdAt", RecordedTime.write(createdAt))
-            .with("version", 1)
+        unsealed(key, user, createdAt)
             .with(ENVELOPE, sealer.seal(key.secret(), key.id(), key.accountId(), 1));
-    if (user.isPresent()) {
-      record = record.with("userName", user.get().name());
-    }
     return new AccessKeyRecord(
         record,
         key.id(),
         key.accountId(),
         user.map(UserRecord::name),
         user.map(UserRecord::userId));
+  }
+
+  /** A root user's new active key with its secret in clear, for a server that seals it. */
+  public static IdentityRecord createPlain(AccessKey key, Instant createdAt) {
+    return unsealed(key, Optional.empty(), createdAt).with(PLAIN_SECRET, key.secret().plainText());
+  }
+
+  private static IdentityRecord unsealed(
+      AccessKey key, Optional<UserRecord> user, Instant createdAt) {
+    IdentityRecord record =
+        IdentityRecord.of(partition(key.id()), SORT)
+            .with("accountId", key.accountId().value())
+            .with("principalType", user.isPresent() ? "user" : "root")
+            .with("principalId", user.map(UserRecord::userId).orElse(key.accountId().value()))
+            .with("status", ACTIVE)
+            .with("createdAt", RecordedTime.write(createdAt))
+            .with("version", 1);
+    return user.isPresent() ? record.with("userName", user.get().name()) : record;
   }
 
   /**

@@ -64,22 +64,26 @@ public record RoleRecord(IdentityEntity entity) {
   }
 
   /**
-   * Whether sessions that were issued at that time were revoked. A time of revocation that cannot
-   * be read revokes all sessions.
+   * The time that sessions must have been issued at or after to be valid, if sessions were revoked.
+   * One that cannot be read is the end of time: it revokes all sessions.
    */
-  public boolean hasRevoked(Instant issuedAt) {
+  public Optional<Instant> revokeSessionsBefore() {
     if (!entity.record().attributes().containsKey(REVOKE_SESSIONS_BEFORE)) {
-      return false;
+      return Optional.empty();
     }
     try {
       return entity
           .record()
           .text(REVOKE_SESSIONS_BEFORE)
           .map(Instant::parse)
-          .map(issuedAt::isBefore)
-          .orElse(true);
+          .or(() -> Optional.of(Instant.MAX));
     } catch (DateTimeException e) {
-      return true;
+      return Optional.of(Instant.MAX);
     }
+  }
+
+  /** Whether sessions that were issued at that time were revoked. */
+  public boolean hasRevoked(Instant issuedAt) {
+    return revokeSessionsBefore().filter(issuedAt::isBefore).isPresent();
   }
 }

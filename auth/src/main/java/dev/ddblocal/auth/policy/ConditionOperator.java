@@ -57,6 +57,9 @@ enum ConditionOperator {
   private final String text;
   private final boolean negated;
   private final Template.Wildcards wildcards;
+
+  /** One of the functions below, which keep nothing. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Function<Glob, Optional<Predicate<String>>> reader;
 
   ConditionOperator(

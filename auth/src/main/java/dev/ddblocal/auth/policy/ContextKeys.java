@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * The condition keys that requests to this service can have, and which keys have several values.
  * Names are compared without regard to case. (AWS: global condition context keys; service
- * authorization references of DynamoDB and STS.)
+ * authorization references of DynamoDB, IAM and STS.)
  */
 public final class ContextKeys {
   /** The ARN of the user, of the session's role, of the federated user, or of the account. */
@@ -81,6 +81,15 @@ public final class ContextKeys {
   /** The account that the resource belongs to. */
   public static final String RESOURCE_ACCOUNT = "aws:ResourceAccount";
 
+  /** With a tag's key behind it: a tag of the user, role or policy that IAM is asked about. */
+  public static final String IAM_RESOURCE_TAG = "iam:ResourceTag/";
+
+  /** The permissions boundary that a call of IAM sets. */
+  public static final String PERMISSIONS_BOUNDARY = "iam:PermissionsBoundary";
+
+  /** The policy that a call of IAM attaches or detaches. */
+  public static final String POLICY_ARN = "iam:PolicyARN";
+
   /** The parameter ExternalId of AssumeRole. */
   public static final String EXTERNAL_ID = "sts:ExternalId";
 
@@ -90,7 +99,8 @@ public final class ContextKeys {
   private static final String DYNAMODB = "dynamodb:";
 
   private static final List<String> FAMILIES =
-      List.of(lower(PRINCIPAL_TAG), lower(REQUEST_TAG), lower(RESOURCE_TAG));
+      List.of(
+          lower(PRINCIPAL_TAG), lower(REQUEST_TAG), lower(RESOURCE_TAG), lower(IAM_RESOURCE_TAG));
 
   private static final List<String> SINGLE =
       List.of(
@@ -112,6 +122,8 @@ public final class ContextKeys {
           REFERER,
           SOURCE_IDENTITY,
           RESOURCE_ACCOUNT,
+          PERMISSIONS_BOUNDARY,
+          POLICY_ARN,
           EXTERNAL_ID,
           ROLE_SESSION_NAME);
 

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 final class FixedValues {
   private static final int WIDEST_IPV4 = 8;
   private static final int WIDEST_IPV6 = 32;
-  private static final int IPV4_BYTES = 4;
 
   private static final Set<String> KEYS =
       Stream.of(
@@ -47,8 +46,7 @@ final class FixedValues {
     if (name.equals(ContextKeys.SOURCE_IP.toLowerCase(Locale.ROOT))) {
       Optional<IpRange> range = IpRange.parse(text);
       return range.isPresent()
-          && range.get().prefix()
-              >= (range.get().address().length == IPV4_BYTES ? WIDEST_IPV4 : WIDEST_IPV6);
+          && range.get().prefix() >= (range.get().isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6);
     }
     return text.indexOf('*') < 0 && text.indexOf('?') < 0 && !text.contains("${");
   }

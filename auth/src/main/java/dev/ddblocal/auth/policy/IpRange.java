@@ -6,13 +6,24 @@ import java.util.Optional;
 /**
  * A range of IP addresses in CIDR notation. IPv4 addresses written as IPv6 ({@code ::ffff:...})
  * count as IPv4.
- *
- * @param address the bytes of an address in it
- * @param prefix the number of leading bits that all its addresses share
  */
-record IpRange(byte[] address, int prefix) {
+final class IpRange {
   private static final int IPV4_BITS = 32;
   private static final int IPV6_BITS = 128;
+
+  private final byte[] address;
+  private final int prefix;
+
+  /**
+   * A range.
+   *
+   * @param address the bytes of an address in it
+   * @param prefix the number of leading bits that all its addresses share
+   */
+  private IpRange(byte[] address, int prefix) {
+    this.address = address;
+    this.prefix = prefix;
+  }
 
   /** Reads a range; an address alone is a range of one. Empty if the text is neither. */
   static Optional<IpRange> parse(String text) {
@@ -50,6 +61,16 @@ record IpRange(byte[] address, int prefix) {
     int rest = prefix % Byte.SIZE;
     return rest == 0
         || (address[whole] & 0xff) >> (8 - rest) == (other[whole] & 0xff) >> (8 - rest);
+  }
+
+  /** The number of leading bits that all its addresses share. */
+  int prefix() {
+    return prefix;
+  }
+
+  /** Whether its addresses are of IPv4. */
+  boolean isIpv4() {
+    return address.length * Byte.SIZE == IPV4_BITS;
   }
 
   private static int prefix(String text) {

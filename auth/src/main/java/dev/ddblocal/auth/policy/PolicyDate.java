@@ -1,6 +1,7 @@
 package dev.ddblocal.auth.policy;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +54,7 @@ final class PolicyDate {
 
   private static Instant epoch(String text) {
     BigDecimal seconds = new BigDecimal(text);
-    BigDecimal whole = seconds.setScale(0, java.math.RoundingMode.FLOOR);
+    BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
     return Instant.ofEpochSecond(
         whole.longValueExact(), seconds.subtract(whole).multiply(NANOS).longValue());
   }

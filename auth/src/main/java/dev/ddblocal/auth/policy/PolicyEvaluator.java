@@ -219,7 +219,7 @@ public final class PolicyEvaluator {
         return Outcome.MALFORMED;
       }
       for (Statement statement : document.get().statements()) {
-        boolean wanted = statement.effect() == Effect.DENY || outcome == Outcome.NOTHING;
+        boolean wanted = statement.effect() == Effect.DENY || !outcome.allows();
         if (wanted && statement.applies(action, request.resource(), request.context())) {
           StatementId id = new StatementId(policy.name(), statement.sid());
           if (statement.effect() == Effect.DENY) {

@@ -106,8 +106,8 @@ public record PrincipalElement(boolean negated, List<Name> names) {
 
   /**
    * Whether a Deny is about the caller. NotPrincipal spares a caller only if it names its account
-   * and all that it acts as: the user; or the role and the session; or the user who vouches and
-   * the federated user.
+   * and all that it acts as: the user; or the role and the session; or the user who vouches and the
+   * federated user.
    */
   boolean denies(Principal caller) {
     if (!negated) {
@@ -147,8 +147,7 @@ public record PrincipalElement(boolean negated, List<Name> names) {
     }
     return switch (caller) {
       case Principal.Root root -> Closeness.NONE;
-      case Principal.User user ->
-          value.equals(user.userId()) ? Closeness.CALLER : Closeness.NONE;
+      case Principal.User user -> value.equals(user.userId()) ? Closeness.CALLER : Closeness.NONE;
       case Principal.AssumedRole role ->
           value.equals(role.roleArn()) || value.equals(role.roleId())
               ? Closeness.ISSUER

@@ -91,8 +91,7 @@ public final class SigV4Authenticator implements RequestAuthenticator {
     return new Claim(material, timestamp, signedHeaders, scope, accessKeyId);
   }
 
-  private CompletionStage<Optional<ResolvedCredential>> resolve(
-      Claim claim, String sourceAddress) {
+  private CompletionStage<Optional<ResolvedCredential>> resolve(Claim claim, String sourceAddress) {
     return claim.accessKeyId().isPresent()
         ? credentials.resolve(
             new CredentialQuery(

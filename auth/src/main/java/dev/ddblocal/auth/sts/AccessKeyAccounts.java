@@ -21,8 +21,6 @@ public interface AccessKeyAccounts {
     return id ->
         accountOf(id)
             .thenCompose(found ->
-                found.isPresent()
-                    ? CompletableFuture.completedFuture(found)
-                    : next.accountOf(id));
+                found.isPresent() ? CompletableFuture.completedFuture(found) : next.accountOf(id));
   }
 }

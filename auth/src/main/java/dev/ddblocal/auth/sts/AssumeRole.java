@@ -68,8 +68,8 @@ final class AssumeRole implements StsOperation {
         .map(arn ->
             roles
                 .find(arn.account(), arn.name())
-                .thenApply(found ->
-                    found.filter(role -> role.entity().arn().equals(request.roleArn()))))
+                .thenApply(
+                    found -> found.filter(role -> role.entity().arn().equals(request.roleArn()))))
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
@@ -97,8 +97,7 @@ final class AssumeRole implements StsOperation {
   }
 
   /** The source identity of the new session: once it is set, it stays. */
-  private static Optional<String> sourceIdentity(
-      CallerIdentity caller, AssumeRoleRequest request) {
+  private static Optional<String> sourceIdentity(CallerIdentity caller, AssumeRoleRequest request) {
     Optional<String> inherited = caller.session().flatMap(SessionContext::sourceIdentity);
     boolean changes =
         inherited.isPresent()

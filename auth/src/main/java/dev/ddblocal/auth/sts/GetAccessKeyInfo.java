@@ -49,8 +49,7 @@ final class GetAccessKeyInfo implements StsOperation {
     if (!isIamRoot(caller.principal()) && !rate.permits(caller.principal().arn())) {
       throw StsFaults.throttling();
     }
-    AccessKeyId accessKeyId =
-        AccessKeyId.parse(id).orElseThrow(StsFaults::invalidClientTokenId);
+    AccessKeyId accessKeyId = AccessKeyId.parse(id).orElseThrow(StsFaults::invalidClientTokenId);
     return accounts
         .accountOf(accessKeyId)
         .thenApply(found -> found.or(() -> accountOfSession(accessKeyId)))

@@ -55,8 +55,7 @@ final class GetFederationToken implements StsOperation {
       throw StsFaults.withSessionCredentials(name());
     }
     policies.check();
-    Map<String, String> tags =
-        SessionRequestTags.of(passedTags, List.of(), Map.of()).tags();
+    Map<String, String> tags = SessionRequestTags.of(passedTags, List.of(), Map.of()).tags();
     Principal.FederatedUser federated = federated(caller, federatedName);
     Instant now = Sessions.now(clock);
     SessionClaims claims =
@@ -87,11 +86,9 @@ final class GetFederationToken implements StsOperation {
     if (caller.principal() instanceof Principal.User user) {
       return new Principal.FederatedUser(Sessions.withoutTags(user), name, Map.of());
     }
-    String resource =
-        "arn:aws:sts::" + caller.principal().accountId() + ":federated-user/" + name;
+    String resource = "arn:aws:sts::" + caller.principal().accountId() + ":federated-user/" + name;
     throw StsFaults.accessDenied(
-        AccessDenied.withoutReason(
-            caller.principal().arn(), "sts:GetFederationToken", resource));
+        AccessDenied.withoutReason(caller.principal().arn(), "sts:GetFederationToken", resource));
   }
 
   private static QueryReply reply(Principal.FederatedUser federated, SessionIssuance issued) {

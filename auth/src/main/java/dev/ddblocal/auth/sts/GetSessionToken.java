@@ -37,8 +37,7 @@ final class GetSessionToken implements StsOperation {
   public CompletionStage<QueryReply> call(CallerIdentity caller, QueryParameters parameters) {
     Members members = new Members(parameters);
     members.refuse("SerialNumber", "TokenCode");
-    Optional<Integer> asked =
-        members.duration(Sessions.SHORTEST_SECONDS, Sessions.LONGEST_SECONDS);
+    Optional<Integer> asked = members.duration(Sessions.SHORTEST_SECONDS, Sessions.LONGEST_SECONDS);
     members.check();
     if (caller.session().isPresent()) {
       throw StsFaults.withSessionCredentials(name());

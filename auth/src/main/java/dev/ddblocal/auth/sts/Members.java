@@ -67,12 +67,16 @@ final class Members {
   Optional<Integer> duration(int least, int greatest) {
     Optional<Integer> seconds = parameters.integer("DurationSeconds");
     if (seconds.isPresent() && seconds.get() < least) {
-      violate(quoted(seconds.get()), "durationSeconds", "Member must have value greater than or"
-          + " equal to " + least);
+      violate(
+          quoted(seconds.get()),
+          "durationSeconds",
+          "Member must have value greater than or" + " equal to " + least);
     }
     if (seconds.isPresent() && seconds.get() > greatest) {
-      violate(quoted(seconds.get()), "durationSeconds", "Member must have value less than or equal"
-          + " to " + greatest);
+      violate(
+          quoted(seconds.get()),
+          "durationSeconds",
+          "Member must have value less than or equal" + " to " + greatest);
     }
     return seconds;
   }

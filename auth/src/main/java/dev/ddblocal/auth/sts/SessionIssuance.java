@@ -31,8 +31,7 @@ record SessionIssuance(TemporaryCredentials credentials, Optional<Integer> packe
     boolean hasPolicies =
         claims
             .policies()
-            .filter(policies ->
-                !policies.documents().isEmpty() || !policies.policyArns().isEmpty())
+            .filter(policies -> !policies.documents().isEmpty() || !policies.policyArns().isEmpty())
             .isPresent();
     if (size > FULL) {
       throw StsFaults.packedPolicyTooLarge(size, hasPolicies);

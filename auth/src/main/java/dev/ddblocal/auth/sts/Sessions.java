@@ -39,7 +39,6 @@ final class Sessions {
 
   /** The principal without its tags, as session tokens hold it. */
   static Principal.User withoutTags(Principal.User user) {
-    return new Principal.User(
-        user.accountId(), user.path(), user.name(), user.userId(), Map.of());
+    return new Principal.User(user.accountId(), user.path(), user.name(), user.userId(), Map.of());
   }
 }

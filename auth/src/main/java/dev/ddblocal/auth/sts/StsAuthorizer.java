@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Says who may make which session. Roles can be assumed from another account where both sides agree,
- * whether or not tables can be shared; those of the IAM account never.
+ * Says who may make which session. Roles can be assumed from another account where both sides
+ * agree, whether or not tables can be shared; those of the IAM account never.
  */
 final class StsAuthorizer {
   private final PolicyRepository policies;

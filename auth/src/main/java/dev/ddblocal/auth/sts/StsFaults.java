@@ -38,7 +38,8 @@ final class StsFaults {
 
   /** Members that STS has and this server does not. */
   static QueryFault unsupported(List<String> members) {
-    return validationError("Parameters not supported by this server: " + String.join(", ", members));
+    return validationError(
+        "Parameters not supported by this server: " + String.join(", ", members));
   }
 
   static QueryFault accessDenied(String message) {

@@ -64,8 +64,7 @@ public final class StsService implements QueryService {
       all.add(new GetSessionToken(sessions.sealer(), clock));
     });
     operations =
-        all.stream()
-            .collect(Collectors.toUnmodifiableMap(StsOperation::name, Function.identity()));
+        all.stream().collect(Collectors.toUnmodifiableMap(StsOperation::name, Function.identity()));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.ddblocal.auth.sts;
 
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +15,8 @@ record TextConstraint(int shortest, int longest, Pattern pattern) {
   private static final Pattern NAME_CHARACTERS = Pattern.compile("[\\w+=,.@-]*");
 
   /** An access key id. */
-  static final TextConstraint ACCESS_KEY_ID = new TextConstraint(16, 128, Pattern.compile("[\\w]*"));
+  static final TextConstraint ACCESS_KEY_ID =
+      new TextConstraint(16, 128, Pattern.compile("[\\w]*"));
 
   /** An ARN. */
   static final TextConstraint ARN =
@@ -35,8 +36,7 @@ record TextConstraint(int shortest, int longest, Pattern pattern) {
 
   /** A session policy. */
   static final TextConstraint POLICY =
-      new TextConstraint(
-          1, 2_048, Pattern.compile("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"));
+      new TextConstraint(1, 2_048, Pattern.compile("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"));
 
   /** The name of a session of a role, and a source identity. */
   static final TextConstraint SESSION_NAME = new TextConstraint(2, 64, NAME_CHARACTERS);

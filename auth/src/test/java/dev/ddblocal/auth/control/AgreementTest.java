@@ -92,8 +92,7 @@ class AgreementTest {
   private final StoredRoles roles = new StoredRoles(identities.store(), identities.revision());
   private final SessionTokenSealer sealer =
       new SessionTokenSealer(
-          new StsKeyRing(
-              identities.store(), identities::sealingKey, identities.dynamoDb()::now),
+          new StsKeyRing(identities.store(), identities::sealingKey, identities.dynamoDb()::now),
           KeyPrefix.EL);
   private final CredentialResolver longTerm =
       new EmbeddedCredentialResolver(
@@ -134,8 +133,7 @@ class AgreementTest {
                 account ->
                     CompletableFuture.completedFuture(
                         account.equals(ENCRYPTED) ? Optional.of(accountKey) : Optional.empty()),
-                id ->
-                    Optional.of(iamKey).filter(key -> key.id().equals(id)).map(AccessKey::secret),
+                id -> Optional.of(iamKey).filter(key -> key.id().equals(id)).map(AccessKey::secret),
                 accounts),
             new InvalidationFeed("control-plane", Duration.ofMillis(1)),
             "control-plane",
@@ -181,13 +179,11 @@ class AgreementTest {
   private Optional<ResolvedCredential> agree(CredentialQuery query) {
     Optional<ResolvedCredential> here = await(embedded.resolve(query));
     Optional<ResolvedCredential> there = await(remote.credentials().resolve(query));
-    assertEquals(
-        here.map(ResolvedCredential::principal), there.map(ResolvedCredential::principal));
+    assertEquals(here.map(ResolvedCredential::principal), there.map(ResolvedCredential::principal));
     assertEquals(here.map(ResolvedCredential::status), there.map(ResolvedCredential::status));
-    assertEquals(here.map(ResolvedCredential::session), there.map(ResolvedCredential::session));
+    assertEquals(here.flatMap(ResolvedCredential::session), there.flatMap(ResolvedCredential::session));
     if (here.isPresent()) {
-      assertArrayEquals(
-          here.get().signingKey().bytes(), there.orElseThrow().signingKey().bytes());
+      assertArrayEquals(here.get().signingKey().bytes(), there.orElseThrow().signingKey().bytes());
       CallerIdentity caller =
           new CallerIdentity(
               here.get().principal(),
@@ -195,8 +191,7 @@ class AgreementTest {
               query.scope().region(),
               here.get().session(),
               RequestOrigin.INTERNAL);
-      assertEquals(
-          await(policies.policiesOf(caller)), await(remote.policies().policiesOf(caller)));
+      assertEquals(await(policies.policiesOf(caller)), await(remote.policies().policiesOf(caller)));
     }
     return here;
   }
@@ -224,8 +219,15 @@ class AgreementTest {
 
   private String userWithPolicy(String name) {
     iam.call(
-        "CreateUser", "UserName", name, "Path", "/staff/", "Tags.member.1.Key", "team",
-        "Tags.member.1.Value", "blue");
+        "CreateUser",
+        "UserName",
+        name,
+        "Path",
+        "/staff/",
+        "Tags.member.1.Key",
+        "team",
+        "Tags.member.1.Value",
+        "blue");
     put(
         IdentityRecord.of(
                 AccountRecord.partition(ACCOUNT), EntityType.USER.inlinePolicySort(name, "p"))
@@ -260,7 +262,8 @@ class AgreementTest {
   void on_root_users() {
     AccessKey key = await(accounts.createAccount("Tenant", Optional.of(ACCOUNT)));
     secret(key.secret());
-    assertEquals(new Principal.Root(ACCOUNT), agree(key.id().value(), null).orElseThrow().principal());
+    assertEquals(
+        new Principal.Root(ACCOUNT), agree(key.id().value(), null).orElseThrow().principal());
     assertTrue(agree(new CredentialQuery(key.id(), scope("sts"))).isPresent());
     assertNoSecretLeft();
   }
@@ -281,8 +284,7 @@ class AgreementTest {
   @Test
   void on_inactive_and_unknown_keys() {
     String id = userWithPolicy("Ann");
-    iam.call(
-        "UpdateAccessKey", "UserName", "Ann", "AccessKeyId", id, "Status", "Inactive");
+    iam.call("UpdateAccessKey", "UserName", "Ann", "AccessKeyId", id, "Status", "Inactive");
     assertEquals(KeyStatus.INACTIVE, agree(id, null).orElseThrow().status());
     assertTrue(agree("ELAKNOBODYHASTHIS000", null).isEmpty());
     assertNoSecretLeft();
@@ -298,12 +300,10 @@ class AgreementTest {
             .with("roleId", "AROAREADER")
             .with("trustPolicy", TRUST)
             .with("maxSession", 3_600));
-    CallerIdentity ann =
-        new CallerIdentity(iam.user("Ann").principal(), id, LocalDynamoDb.REGION);
+    CallerIdentity ann = new CallerIdentity(iam.user("Ann").principal(), id, LocalDynamoDb.REGION);
 
     IamReply own = session(ann, "GetSessionToken");
-    assertInstanceOf(
-        Principal.User.class, agree(id(own), token(own)).orElseThrow().principal());
+    assertInstanceOf(Principal.User.class, agree(id(own), token(own)).orElseThrow().principal());
 
     IamReply assumed =
         session(
@@ -320,14 +320,12 @@ class AgreementTest {
     assertEquals(
         List.of(ANYTHING), role.session().orElseThrow().policies().orElseThrow().documents());
 
-    IamReply federated =
-        session(ann, "GetFederationToken", "Name", "guest", "Policy", ANYTHING);
+    IamReply federated = session(ann, "GetFederationToken", "Name", "guest", "Policy", ANYTHING);
     assertInstanceOf(
         Principal.FederatedUser.class,
         agree(id(federated), token(federated)).orElseThrow().principal());
 
-    iam.call(
-        "UpdateAccessKey", "UserName", "Ann", "AccessKeyId", id, "Status", "Inactive");
+    iam.call("UpdateAccessKey", "UserName", "Ann", "AccessKeyId", id, "Status", "Inactive");
     remote.changed(new InvalidationFeed.Change.OfEverything());
     assertEquals(KeyStatus.INACTIVE, agree(id(own), token(own)).orElseThrow().status());
     assertNoSecretLeft();
@@ -336,8 +334,7 @@ class AgreementTest {
   @Test
   void on_session_tokens_that_do_not_fit() {
     String id = userWithPolicy("Ann");
-    CallerIdentity ann =
-        new CallerIdentity(iam.user("Ann").principal(), id, LocalDynamoDb.REGION);
+    CallerIdentity ann = new CallerIdentity(iam.user("Ann").principal(), id, LocalDynamoDb.REGION);
     IamReply one = session(ann, "GetSessionToken");
     IamReply other = session(ann, "GetSessionToken");
     String[] tokens = {null, "garbage", token(other), token(one) + "A"};
@@ -385,9 +382,7 @@ class AgreementTest {
       assertEquals(
           ControlPlaneException.Reason.REFUSED,
           DataPlane.cannotTell(
-              stranger
-                  .credentials()
-                  .resolve(new CredentialQuery(iamKey.id(), scope("dynamodb")))));
+              stranger.credentials().resolve(new CredentialQuery(iamKey.id(), scope("dynamodb")))));
       assertInstanceOf(ProbeOutcome.Unusable.class, await(stranger.probe()));
     }
   }

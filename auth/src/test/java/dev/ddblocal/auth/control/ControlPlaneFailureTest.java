@@ -54,7 +54,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The failure table of the specification (authentication, resolution on a data plane), T-K02 on. */
+/**
+ * The failure table of the specification (authentication, resolution on a data plane), T-K02 on.
+ */
 class ControlPlaneFailureTest {
   private final FakeControlPlane plane = new FakeControlPlane();
   private DataPlane data;
@@ -137,6 +139,21 @@ class ControlPlaneFailureTest {
   }
 
   @Test
+  void a_control_plane_that_is_down_is_asked_again_a_second_apart() {
+    data.resolves();
+    plane.on(RESOLVE_SIGNING_KEY, new Answer.Drop());
+    data.time.advanceSeconds(61);
+    for (int i = 0; i < 100; i++) {
+      assertEquals(Optional.of(ROOT), data.resolves());
+    }
+    data.assertCalls(3, RESOLVE_SIGNING_KEY);
+    assertEquals(100, data.remote.statistics().staleUses());
+    data.time.advanceSeconds(1);
+    assertEquals(Optional.of(ROOT), data.resolves());
+    eventually(() -> plane.count(RESOLVE_SIGNING_KEY) == 5);
+  }
+
+  @Test
   void an_uncached_key_is_not_told_from_an_unknown_one_while_the_control_plane_is_down() {
     plane.stop();
     assertEquals(Reason.UNAVAILABLE, data.cannotTell());
@@ -159,6 +176,7 @@ class ControlPlaneFailureTest {
     data.time.advanceSeconds(61);
     assertEquals(Optional.of(ROOT), data.resolves());
     plane.on(RESOLVE_SIGNING_KEY, found(ANN));
+    data.time.advanceSeconds(1);
     eventually(() -> data.resolves().equals(Optional.of(ANN)));
     assertTrue(data.remote.isReachable());
   }
@@ -175,8 +193,7 @@ class ControlPlaneFailureTest {
   void one_failure_is_made_up_for_by_the_second_attempt() {
     AtomicInteger calls = new AtomicInteger();
     plane.on(
-        RESOLVE_SIGNING_KEY,
-        _ -> calls.incrementAndGet() == 1 ? jsonError(503, "x") : found(ROOT));
+        RESOLVE_SIGNING_KEY, _ -> calls.incrementAndGet() == 1 ? jsonError(503, "x") : found(ROOT));
     assertEquals(Optional.of(ROOT), data.resolves());
     assertEquals(1, data.remote.statistics().failures());
   }
@@ -226,16 +243,14 @@ class ControlPlaneFailureTest {
             call.accessKeyId().equals(next.id().value())
                 ? found(ROOT)
                 : jsonError(400, "UnrecognizedClientException"));
-    try (DataPlane rotating =
-        new DataPlane(plane, plane, new Rotating(current, next, reloads))) {
+    try (DataPlane rotating = new DataPlane(plane, plane, new Rotating(current, next, reloads))) {
       assertEquals(Optional.of(ROOT), rotating.resolves());
       assertEquals(1, reloads.get());
       assertEquals(0, rotating.remote.statistics().alarms());
     }
   }
 
-  private record Rotating(
-      AtomicReference<AccessKey> key, AccessKey next, AtomicInteger reloads)
+  private record Rotating(AtomicReference<AccessKey> key, AccessKey next, AtomicInteger reloads)
       implements ControlPlaneCredentials {
     @Override
     public AccessKey current() {
@@ -267,9 +282,7 @@ class ControlPlaneFailureTest {
     plane.on(RESOLVE_SIGNING_KEY, refusal);
     try (DataPlane refused =
         new DataPlane(
-            plane,
-            plane,
-            new Rotating(new AtomicReference<>(CONTROL_KEY), CONTROL_KEY, reloads))) {
+            plane, plane, new Rotating(new AtomicReference<>(CONTROL_KEY), CONTROL_KEY, reloads))) {
       assertEquals(Reason.REFUSED, refused.cannotTell());
       assertEquals(2, plane.count(RESOLVE_SIGNING_KEY));
       assertEquals(1, refused.remote.statistics().alarms());
@@ -379,8 +392,7 @@ class ControlPlaneFailureTest {
   @Test
   void an_invalid_session_token_is_answered_as_the_control_plane_says_and_spares_the_key() {
     DynamoDbException error =
-        new DynamoDbException(
-            ErrorCode.UNRECOGNIZED_CLIENT, "not this token");
+        new DynamoDbException(ErrorCode.UNRECOGNIZED_CLIENT, "not this token");
     plane.on(
         RESOLVE_SIGNING_KEY,
         call ->
@@ -419,9 +431,7 @@ class ControlPlaneFailureTest {
 
   @Test
   void a_signing_key_is_kept_no_longer_than_a_quarter_of_an_hour_past_its_day() {
-    data.time.advance(
-        Duration.between(
-            data.time.instant(), Instant.parse("2026-01-03T00:13:00Z")));
+    data.time.advance(Duration.between(data.time.instant(), Instant.parse("2026-01-03T00:13:00Z")));
     assertEquals(Optional.of(ROOT), data.resolves());
     plane.stop();
     data.time.advanceSeconds(119);

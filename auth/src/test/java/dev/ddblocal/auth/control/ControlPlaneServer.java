@@ -58,14 +58,11 @@ final class ControlPlaneServer implements AutoCloseable {
                             KeyStatus.ACTIVE,
                             SigningKey.derive(iamKey.secret(), query.scope())))
                     : Optional.empty());
-    AuthenticationSettings settings =
-        AuthenticationSettings.dynamoDb(new Region("us-east-1"));
+    AuthenticationSettings settings = AuthenticationSettings.dynamoDb(new Region("us-east-1"));
     this.iam =
-        new SigV4Authenticator(
-            keys, clock, settings.forGlobalService(AuthenticationSettings.IAM));
+        new SigV4Authenticator(keys, clock, settings.forGlobalService(AuthenticationSettings.IAM));
     this.sts =
-        new SigV4Authenticator(
-            keys, clock, settings.forGlobalService(AuthenticationSettings.STS));
+        new SigV4Authenticator(keys, clock, settings.forGlobalService(AuthenticationSettings.STS));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -87,8 +84,7 @@ final class ControlPlaneServer implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
-    UnverifiedRequest request =
-        new UnverifiedRequest("POST", "", headers, Bytes.copyOf(body));
+    UnverifiedRequest request = new UnverifiedRequest("POST", "", headers, Bytes.copyOf(body));
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     int status = 200;
     String answer;

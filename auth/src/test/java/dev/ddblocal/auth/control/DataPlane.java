@@ -95,8 +95,7 @@ final class DataPlane implements AutoCloseable {
     ResolvedCredential key = credential(principal);
     return FakeControlPlane.ok(
         ResolutionJson.found(
-            new ResolvedCredential(
-                principal, key.status(), key.signingKey(), Optional.of(session)),
+            new ResolvedCredential(principal, key.status(), key.signingKey(), Optional.of(session)),
             Optional.empty(),
             Duration.ofDays(1)));
   }

@@ -113,8 +113,7 @@ class EmbeddedControlServiceTest {
 
   static Stream<CallerIdentity> strangers() {
     SessionContext session =
-        new SessionContext(
-            Instant.EPOCH, Instant.MAX, Optional.empty(), Optional.empty(), false);
+        new SessionContext(Instant.EPOCH, Instant.MAX, Optional.empty(), Optional.empty(), false);
     return Stream.of(
         caller(ROOT),
         caller(ANN),
@@ -163,7 +162,9 @@ class EmbeddedControlServiceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"DESCRIBE_CONTROL_PLANE", "WATCH_INVALIDATIONS"}, mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"DESCRIBE_CONTROL_PLANE", "WATCH_INVALIDATIONS"},
+      mode = EnumSource.Mode.EXCLUDE)
   void what_lacks_a_member_is_refused(ControlOperation operation) {
     DynamoDbException error = refused(CONTROL, operation, "{}");
     assertEquals(ErrorCode.VALIDATION, error.code());
@@ -179,7 +180,7 @@ class EmbeddedControlServiceTest {
     assertEquals(
         ControlJson.base64(expected.signingKey().bytes()), json.path("signingKey").asText());
     assertEquals(Optional.of("7"), found.policyVersion());
-    assertEquals(Duration.ofSeconds(300), found.maxAge());
+    assertEquals(Duration.ofMinutes(5), found.maxAge());
     assertEquals("Active", json.path("status").asText());
   }
 
@@ -219,10 +220,7 @@ class EmbeddedControlServiceTest {
   void other_days_will_not(String date) {
     assertEquals(
         ErrorCode.VALIDATION,
-        refused(
-                CONTROL,
-                ControlOperation.RESOLVE_SIGNING_KEY,
-                question("date", date).toString())
+        refused(CONTROL, ControlOperation.RESOLVE_SIGNING_KEY, question("date", date).toString())
             .code());
   }
 
@@ -295,8 +293,7 @@ class EmbeddedControlServiceTest {
   void that_an_account_has_no_key_is_sealed_too() {
     AccountId other = new AccountId("444455556666");
     ObjectNode question = ControlJson.object().put("accountId", other.value()).put("nonce", "n");
-    byte[] sealed =
-        ControlJson.bytes(call(ControlOperation.GET_ACCOUNT_KEY, question), "sealed");
+    byte[] sealed = ControlJson.bytes(call(ControlOperation.GET_ACCOUNT_KEY, question), "sealed");
     assertEquals(Optional.empty(), envelope(other, "n").open(sealed));
   }
 
@@ -307,7 +304,10 @@ class EmbeddedControlServiceTest {
   @Test
   void what_is_the_iam_accounts_is_told_to_nobody() {
     ObjectNode question =
-        ControlJson.object().put("accountId", IAM_ACCOUNT.value()).put("nonce", "n").put("name", "n");
+        ControlJson.object()
+            .put("accountId", IAM_ACCOUNT.value())
+            .put("nonce", "n")
+            .put("name", "n");
     for (ControlOperation operation :
         List.of(
             ControlOperation.GET_ACCOUNT_KEY,

@@ -78,7 +78,8 @@ final class FakeControlPlane implements AutoCloseable {
   }
 
   static Answer xmlError(int status, String code) {
-    return new Answer.Reply(status, "<ErrorResponse><Error><Code>" + code + "</Code></Error></ErrorResponse>");
+    return new Answer.Reply(
+        status, "<ErrorResponse><Error><Code>" + code + "</Code></Error></ErrorResponse>");
   }
 
   static Answer jsonError(int status, String type) {
@@ -131,7 +132,9 @@ final class FakeControlPlane implements AutoCloseable {
     calls.add(call);
     answer(
         exchange,
-        script.getOrDefault(operation, _ -> jsonError(400, "UnknownOperationException")).apply(call));
+        script
+            .getOrDefault(operation, _ -> jsonError(400, "UnknownOperationException"))
+            .apply(call));
   }
 
   private void answer(HttpExchange exchange, Answer answer) throws IOException {

@@ -50,8 +50,7 @@ class InvalidationTest {
   @Test
   void a_question_is_answered_without_a_change_after_a_while() {
     InvalidationFeed impatient = new InvalidationFeed("one", Duration.ofMillis(1));
-    assertEquals(
-        new Changes("one:0", List.of()), await(impatient.since(Optional.of("one:0"))));
+    assertEquals(new Changes("one:0", List.of()), await(impatient.since(Optional.of("one:0"))));
   }
 
   @Test
@@ -127,15 +126,14 @@ class InvalidationTest {
       feed.changed(new Change.OfAccount(new AccountId("444455556666")));
       feed.changed(
           new Change.OfOwner(PolicyOwner.named(ACCOUNT, PolicyOwner.Type.ROLE, ANN.name())));
-      eventually(
-          () ->
-              plane
-                  .calls(WATCH_INVALIDATIONS)
-                  .getLast()
-                  .json()
-                  .path("cursor")
-                  .asText()
-                  .equals("one:3"));
+      eventually(() ->
+          plane
+              .calls(WATCH_INVALIDATIONS)
+              .getLast()
+              .json()
+              .path("cursor")
+              .asText()
+              .equals("one:3"));
       data.resolves();
       data.assertCalls(1, RESOLVE_SIGNING_KEY);
     }
@@ -158,8 +156,7 @@ class InvalidationTest {
     try (FakeControlPlane plane = served();
         DataPlane data = watching(plane)) {
       assertEquals("1", data.policyVersion(ANN));
-      plane.on(
-          GET_PRINCIPAL_POLICIES, FakeControlPlane.ok(PoliciesJson.write(policies("2"))));
+      plane.on(GET_PRINCIPAL_POLICIES, FakeControlPlane.ok(PoliciesJson.write(policies("2"))));
       feed.changed(new Change.OfOwner(PolicyOwner.of(ANN)));
       eventually(() -> data.policyVersion(ANN).equals("2"));
     }
@@ -206,8 +203,7 @@ class InvalidationTest {
 
   private static Answer answer(InvalidationFeed feed, Call call) {
     return FakeControlPlane.ok(
-        InvalidationJson.write(
-            await(feed.since(ControlJson.optionalText(call.json(), "cursor")))));
+        InvalidationJson.write(await(feed.since(ControlJson.optionalText(call.json(), "cursor")))));
   }
 
   /** A data plane that has its cursor and waits for changes. */

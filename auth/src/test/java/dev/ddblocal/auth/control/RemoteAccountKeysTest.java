@@ -13,6 +13,7 @@ import dev.ddblocal.auth.control.FakeControlPlane.Call;
 import dev.ddblocal.auth.credentials.SecretAccessKey;
 import dev.ddblocal.domain.encryption.AccountKey;
 import dev.ddblocal.domain.encryption.SealingKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ class RemoteAccountKeysTest {
           FakeControlPlane.ok(
               ControlJson.object()
                   .put("accessKeyId", CONTROL_KEY.id().value())
-                  .put("sealed", ControlJson.base64("{}".getBytes())))
+                  .put("sealed", ControlJson.base64("{}".getBytes(StandardCharsets.UTF_8))))
         }) {
       plane.on(GET_ACCOUNT_KEY, answer);
       assertEquals(Reason.NOT_UNDERSTOOD, cannotTell(data.remote.accountKeys().keyOf(ACCOUNT)));

@@ -72,8 +72,7 @@ class RemotePolicyRepositoryTest {
   @Test
   void a_root_user_needs_no_policies_and_no_control_plane() {
     plane.stop();
-    assertSame(
-        EffectivePolicies.NONE, await(data.remote.policies().policiesOf(data.caller(ROOT))));
+    assertSame(EffectivePolicies.NONE, await(data.remote.policies().policiesOf(data.caller(ROOT))));
   }
 
   @Test
@@ -115,8 +114,7 @@ class RemotePolicyRepositoryTest {
     var underWay = data.remote.policies().policiesOf(data.caller(ANN));
     eventually(() -> plane.count(GET_PRINCIPAL_POLICIES) == 1);
     serve("2");
-    data.remote.changed(
-        new InvalidationFeed.Change.OfOwner(PolicyOwner.of(ANN)));
+    data.remote.changed(new InvalidationFeed.Change.OfOwner(PolicyOwner.of(ANN)));
     assertEquals("2", data.policyVersion(ANN));
     latch.countDown();
     assertEquals("1", await(underWay).version());
@@ -202,10 +200,7 @@ class RemotePolicyRepositoryTest {
   void principals_of_all_kinds_arrive_as_they_were_sent() {
     for (Principal principal :
         List.of(
-            ROOT,
-            ANN,
-            role("s"),
-            new Principal.FederatedUser(ANN, "guest", Map.of("k", "v")))) {
+            ROOT, ANN, role("s"), new Principal.FederatedUser(ANN, "guest", Map.of("k", "v")))) {
       plane.on(RESOLVE_SIGNING_KEY, found(principal));
       data.remote.credentials().invalidate(KEY);
       assertEquals(Optional.of(principal), data.resolves());

@@ -37,7 +37,8 @@ class ServiceEndpointTest {
     "'', must begin with https:// or http://",
     "https://, is not a URL",
     "https://a b, is not a URL",
-    "https://user:word@control.example.org, 'must have a scheme, a host and a port, and nothing else'",
+    "https://user:word@control.example.org, 'must have a scheme, a host and a port, and nothing"
+        + " else'",
     "https://control.example.org/path, 'must have a scheme, a host and a port, and nothing else'",
     "https://control.example.org/?q, 'must have a scheme, a host and a port, and nothing else'",
     "https://control.example.org/#f, 'must have a scheme, a host and a port, and nothing else'",
@@ -60,8 +61,7 @@ class ServiceEndpointTest {
   })
   void knows_the_same_origin(String one, String other, boolean same) {
     assertEquals(
-        same,
-        ServiceEndpoint.parse("X", one).isSameOrigin(ServiceEndpoint.parse("X", other)));
+        same, ServiceEndpoint.parse("X", one).isSameOrigin(ServiceEndpoint.parse("X", other)));
   }
 
   @ParameterizedTest
@@ -78,8 +78,7 @@ class ServiceEndpointTest {
     assertEquals(own, parsed.isListener(host, port));
     ControlPlaneEndpoints endpoints = new ControlPlaneEndpoints(parsed, parsed);
     if (own) {
-      assertThrows(
-          IllegalArgumentException.class, () -> endpoints.requireElsewhere(host, port));
+      assertThrows(IllegalArgumentException.class, () -> endpoints.requireElsewhere(host, port));
     } else {
       endpoints.requireElsewhere(host, port);
     }

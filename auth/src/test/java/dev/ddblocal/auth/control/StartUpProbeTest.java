@@ -68,8 +68,7 @@ class StartUpProbeTest {
           new Answer.Reply(200, "<html/>")
         }) {
       assertUnusable(
-          "are no control plane of DDB Local",
-          probe(answer, xml("Account", IAM_ACCOUNT.value())));
+          "are no control plane of DDB Local", probe(answer, xml("Account", IAM_ACCOUNT.value())));
     }
     assertUnusable(
         "refuses the IAM account's credentials",
@@ -91,8 +90,7 @@ class StartUpProbeTest {
         ProbeOutcome.Unreachable.class,
         probe(new Answer.Silence(), xml("Account", IAM_ACCOUNT.value())));
     try (FakeControlPlane plane = new FakeControlPlane();
-        DataPlane data =
-            new DataPlane(plane, plane, ControlPlaneCredentials.of(CONTROL_KEY))) {
+        DataPlane data = new DataPlane(plane, plane, ControlPlaneCredentials.of(CONTROL_KEY))) {
       plane.stop();
       assertInstanceOf(ProbeOutcome.Unreachable.class, await(data.remote.probe()));
     }

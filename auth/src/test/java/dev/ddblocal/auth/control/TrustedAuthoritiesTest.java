@@ -37,8 +37,18 @@ class TrustedAuthoritiesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    keytool("-genkeypair", "-alias", "s", "-keyalg", "EC", "-dname", "CN=control", "-ext",
-        "san=ip:127.0.0.1", "-validity", "3650");
+    keytool(
+        "-genkeypair",
+        "-alias",
+        "s",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=control",
+        "-ext",
+        "san=ip:127.0.0.1",
+        "-validity",
+        "3650");
     keytool("-exportcert", "-rfc", "-alias", "s", "-file", folder.resolve("ca.pem").toString());
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context()));
@@ -66,8 +76,7 @@ class TrustedAuthoritiesTest {
     keytool
         .command()
         .addAll(
-            List.of(
-                "-keystore", folder.resolve("keys.p12").toString(), "-storepass", PASSWORD));
+            List.of("-keystore", folder.resolve("keys.p12").toString(), "-storepass", PASSWORD));
     Process process = keytool.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
@@ -114,8 +123,7 @@ class TrustedAuthoritiesTest {
   void a_control_plane_that_nobody_vouches_for_is_not_trusted() {
     try (ControlPlaneClient client = client(Optional.empty())) {
       assertEquals(
-          ControlPlaneException.Reason.UNAVAILABLE,
-          DataPlane.cannotTell(client.callerAccount()));
+          ControlPlaneException.Reason.UNAVAILABLE, DataPlane.cannotTell(client.callerAccount()));
     }
   }
 

@@ -111,8 +111,7 @@ class EmbeddedCredentialResolverTest {
     LocalIdentities.await(vault.sweep());
     SealingKey next = SealingKey.random();
 
-    identities.sealBy(
-        new AccountKey(identities.sealingKey().current(), Optional.of(next)));
+    identities.sealBy(new AccountKey(identities.sealingKey().current(), Optional.of(next)));
     LocalIdentities.await(vault.sweep());
     identities.sealBy(new AccountKey(next, Optional.empty()));
 
@@ -328,12 +327,18 @@ class EmbeddedCredentialResolverTest {
                     new PutItemRequest(
                         DynamoDbIdentityStore.TABLE,
                         LocalDynamoDb.map(
-                            "pk", "AKID#" + ID,
-                            "sk", "KEY",
-                            "accountId", LocalIdentities.ACCOUNT.value(),
-                            "principalType", "root",
-                            "status", "Active",
-                            "secretAccessKey", secret),
+                            "pk",
+                            "AKID#" + ID,
+                            "sk",
+                            "KEY",
+                            "accountId",
+                            LocalIdentities.ACCOUNT.value(),
+                            "principalType",
+                            "root",
+                            "status",
+                            "Active",
+                            "secretAccessKey",
+                            secret),
                         null,
                         null,
                         null,
@@ -348,8 +353,7 @@ class EmbeddedCredentialResolverTest {
 
   private UserRecord putUser(String name, String userId) {
     UserRecord user =
-        UserRecord.create(
-            LocalIdentities.ACCOUNT, "/", name, userId, identities.dynamoDb().now());
+        UserRecord.create(LocalIdentities.ACCOUNT, "/", name, userId, identities.dynamoDb().now());
     put(user.record());
     return user;
   }

@@ -9,6 +9,7 @@ import dev.ddblocal.domain.identity.RequestOrigin;
 import dev.ddblocal.domain.identity.SessionContext;
 import dev.ddblocal.domain.port.ContextValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,7 @@ class CallerContextTest {
   void the_time_of_the_request_is_compared_to_the_second(
       String operator, String date, Match expected) {
     for (String key : new String[] {"aws:CurrentTime", "aws:EpochTime"}) {
-      Condition condition = new Condition(operator, key, java.util.List.of(date), true);
+      Condition condition = new Condition(operator, key, List.of(date), true);
 
       assertEquals(expected, condition.matches(of(Requests.USER), Effect.ALLOW), key);
     }

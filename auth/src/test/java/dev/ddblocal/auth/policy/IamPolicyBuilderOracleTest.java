@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class IamPolicyBuilderOracleTest {
     }
     for (int i = random.nextInt(3); i > 0; i--) {
       IamConditionOperator operator = pick(random, OPERATORS);
-      if (operator != IamConditionOperator.NULL) {
+      if (!operator.equals(IamConditionOperator.NULL)) {
         operator =
             operator
                 .addPrefix(pick(random, List.of("", "ForAllValues:", "ForAnyValue:")))
@@ -178,7 +179,7 @@ class IamPolicyBuilderOracleTest {
     List<String> lines = new ArrayList<>(List.of("version " + policy.version()));
     for (IamStatement statement : policy.statements()) {
       lines.add("sid " + (statement.sid() == null ? "" : statement.sid()));
-      lines.add("effect " + statement.effect().value().toUpperCase(java.util.Locale.ROOT));
+      lines.add("effect " + statement.effect().value().toUpperCase(Locale.ROOT));
       statement.actions().forEach(action -> lines.add("action " + action.value()));
       statement.notActions().forEach(action -> lines.add("not action " + action.value()));
       statement.resources().forEach(resource -> lines.add("resource " + resource.value()));

@@ -7,6 +7,7 @@ import dev.ddblocal.domain.identity.Principal;
 import dev.ddblocal.domain.port.ContextValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -291,7 +292,7 @@ final class NaiveEvaluator {
       return deny;
     }
     boolean absent = value instanceof ContextValue.Absent;
-    if (absent && deny && NEVER_POPULATED.contains(key.toLowerCase(java.util.Locale.ROOT))) {
+    if (absent && deny && NEVER_POPULATED.contains(key.toLowerCase(Locale.ROOT))) {
       return true;
     }
     List<String> values =
@@ -307,7 +308,7 @@ final class NaiveEvaluator {
     boolean any = operator.startsWith("ForAnyValue:");
     boolean not = base.contains("Not");
     if (absent) {
-      return operator.endsWith("IfExists") || all || !any && not;
+      return operator.endsWith("IfExists") || all || (!any && not);
     }
     boolean several =
         value instanceof ContextValue.Many || key.equalsIgnoreCase("dynamodb:LeadingKeys");

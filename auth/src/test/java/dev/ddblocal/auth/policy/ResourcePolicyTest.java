@@ -30,16 +30,20 @@ class ResourcePolicyTest {
   private static final String ALLOW_PUT =
       "{'Effect':'Allow','Action':'dynamodb:PutItem','Resource':'*'}";
 
-  private enum Caller {
-    ROOT(Requests.ROOT),
-    USER(Requests.USER),
-    SESSION(Requests.SESSION),
-    FEDERATED(Requests.FEDERATED);
+  /** Callers of one account. */
+  enum Caller {
+    ROOT,
+    USER,
+    SESSION,
+    FEDERATED;
 
-    private final Principal principal;
-
-    Caller(Principal principal) {
-      this.principal = principal;
+    Principal principal() {
+      return switch (this) {
+        case ROOT -> Requests.ROOT;
+        case USER -> Requests.USER;
+        case SESSION -> Requests.SESSION;
+        case FEDERATED -> Requests.FEDERATED;
+      };
     }
   }
 
@@ -79,7 +83,7 @@ class ResourcePolicyTest {
             List.of(),
             Optional.of(Requests.policy("boundary", ALLOW_PUT)),
             Optional.of(List.of(Requests.policy("session", ALLOW_PUT))));
-    Decision decision = decide(caller.principal, nothing, statement("Allow", principal));
+    Decision decision = decide(caller.principal(), nothing, statement("Allow", principal));
 
     Decision wanted =
         expected.equals("allowed")
@@ -173,7 +177,7 @@ class ResourcePolicyTest {
   })
   void a_deny_applies_however_it_names_the_caller(Caller caller, String principal) {
     Decision decision =
-        decide(caller.principal, Requests.identity(ALLOW), statement("Deny", principal));
+        decide(caller.principal(), Requests.identity(ALLOW), statement("Deny", principal));
 
     assertEquals(new ExplicitDeny(PolicyLayer.RESOURCE, new StatementId("table", "S")), decision);
   }
@@ -204,7 +208,7 @@ class ResourcePolicyTest {
         List.of(names.split(" ")).stream().map(name -> "'" + arns.get(name) + "'").toList();
     String statement =
         "{'Effect':'Deny','NotPrincipal':{'AWS':" + quoted + "},'Action':'*','Resource':'*'}";
-    Decision decision = decide(caller.principal, Requests.identity(ALLOW), statement);
+    Decision decision = decide(caller.principal(), Requests.identity(ALLOW), statement);
 
     assertEquals(spared, decision instanceof Allowed);
   }
@@ -258,7 +262,7 @@ class ResourcePolicyTest {
   void another_accounts_resource_needs_its_policy_and_the_callers(Caller caller, String principal) {
     Optional<NamedPolicy> policy =
         Optional.of(Requests.policy("table", statement("Allow", principal)));
-    PolicyRequest request = foreign(caller.principal, Requests.OTHER_ACCOUNT);
+    PolicyRequest request = foreign(caller.principal(), Requests.OTHER_ACCOUNT);
     EffectivePolicies own =
         caller == Caller.ROOT ? EffectivePolicies.NONE : Requests.identity(ALLOW);
 
@@ -286,7 +290,7 @@ class ResourcePolicyTest {
       assertEquals(
           new ImplicitDeny(PolicyLayer.RESOURCE),
           strict.evaluate(
-              Requests.identity(ALLOW), open, foreign(caller.principal, Requests.IAM_ACCOUNT)));
+              Requests.identity(ALLOW), open, foreign(caller.principal(), Requests.IAM_ACCOUNT)));
     }
     assertEquals(
         new ImplicitDeny(PolicyLayer.RESOURCE),

@@ -9,6 +9,7 @@ import dev.ddblocal.auth.policy.Decision.ImplicitDeny;
 import dev.ddblocal.auth.policy.Decision.StatementId;
 import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.identity.Principal;
+import dev.ddblocal.domain.port.ContextValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,7 +193,7 @@ class TrustPolicyTest {
                 .filter(entry -> entry.getKey().equalsIgnoreCase(key))
                 .map(entry -> Requests.one(entry.getValue()))
                 .findFirst()
-                .orElse(dev.ddblocal.domain.port.ContextValue.ABSENT);
+                .orElse(ContextValue.ABSENT);
     return new PolicyRequest(
         Requests.caller(caller),
         account,

@@ -116,8 +116,7 @@ class GetSessionTokenTest {
     for (CallerIdentity caller :
         List.of(
             session,
-            sts.session(
-                new Principal.AssumedRole(ACCOUNT, "/", "r", "AROAR", "s", Map.of())))) {
+            sts.session(new Principal.AssumedRole(ACCOUNT, "/", "r", "AROAR", "s", Map.of())))) {
       sts.refuses(
           403,
           "AccessDenied",

@@ -85,8 +85,7 @@ class SessionAuthenticationTest {
     assertEquals(
         Optional.of(new SessionPolicies(List.of("{}"), List.of("arn"))), context.policies());
     assertEquals(Optional.of("ann"), context.sourceIdentity());
-    assertEquals(
-        Duration.ofMinutes(15), Duration.between(context.issuedAt(), context.expiresAt()));
+    assertEquals(Duration.ofMinutes(15), Duration.between(context.issuedAt(), context.expiresAt()));
   }
 
   @Test

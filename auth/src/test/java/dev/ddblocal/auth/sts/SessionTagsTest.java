@@ -62,8 +62,7 @@ class SessionTagsTest {
             + "\"ForAllValues:StringEquals\":{\"aws:TagKeys\":[\"team\"],"
             + "\"sts:TransitiveTagKeys\":[\"team\"]}}";
     String role =
-        sts.role(
-            ACCOUNT, "Reader", trust(BOB, MAY_TAG, condition), Map.of("Team", "red"), 3_600);
+        sts.role(ACCOUNT, "Reader", trust(BOB, MAY_TAG, condition), Map.of("Team", "red"), 3_600);
 
     assertEquals(Map.of("team", "red"), assume(bob, role, "team*=red").principal().tags());
     assertEquals("AccessDenied", sts.refused(bob, "AssumeRole", call(role, "team=blue")).code());
@@ -145,8 +144,9 @@ class SessionTagsTest {
       tags.add("key" + i + "=" + value);
     }
 
-    assertEquals(10, assume(bob, role, tags.subList(0, 10).toArray(String[]::new))
-        .principal().tags().size());
+    assertEquals(
+        10,
+        assume(bob, role, tags.subList(0, 10).toArray(String[]::new)).principal().tags().size());
     String message =
         sts.refused(bob, "AssumeRole", call(role, tags.toArray(String[]::new))).getMessage();
     assertEquals(

@@ -102,8 +102,7 @@ final class StsFixture {
   private void policies(AccountId account, EntityType type, String name, String... documents) {
     for (int i = 0; i < documents.length; i++) {
       sessions.put(
-          IdentityRecord.of(
-                  AccountRecord.partition(account), type.inlinePolicySort(name, "p" + i))
+          IdentityRecord.of(AccountRecord.partition(account), type.inlinePolicySort(name, "p" + i))
               .with("name", "p" + i)
               .with("document", documents[i]));
     }
@@ -172,7 +171,11 @@ final class StsFixture {
     refuses(
         403,
         "AccessDenied",
-        "User: " + principal + " is not authorized to perform: " + action + " on resource: "
+        "User: "
+            + principal
+            + " is not authorized to perform: "
+            + action
+            + " on resource: "
             + resource,
         caller,
         call[0],

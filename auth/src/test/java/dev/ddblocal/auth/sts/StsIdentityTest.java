@@ -42,8 +42,7 @@ class StsIdentityTest {
 
   static List<Answer> callers() {
     return List.of(
-        new Answer(
-            new Principal.Root(ACCOUNT), "arn:aws:iam::111122223333:root", "111122223333"),
+        new Answer(new Principal.Root(ACCOUNT), "arn:aws:iam::111122223333:root", "111122223333"),
         new Answer(ALICE, "arn:aws:iam::111122223333:user/team/Alice", "AIDAALICE"),
         new Answer(
             new Principal.AssumedRole(ACCOUNT, "/p/", "Reader", "AROAREADER", "s", Map.of()),
@@ -60,8 +59,7 @@ class StsIdentityTest {
   void every_caller_learns_who_it_is(Answer expected) {
     List<CallerIdentity> callers =
         List.of(
-            StsFixture.longTerm(expected.principal(), USER_KEY),
-            sts.session(expected.principal()));
+            StsFixture.longTerm(expected.principal(), USER_KEY), sts.session(expected.principal()));
     for (CallerIdentity caller : callers) {
       List<Element> reply = sts.call(caller, "GetCallerIdentity");
 
@@ -77,8 +75,8 @@ class StsIdentityTest {
     CallerIdentity bob =
         sts.user(ACCOUNT, "bob", StsFixture.policy("Deny", "sts:GetCallerIdentity", "*"));
 
-    assertEquals("arn:aws:iam::111122223333:user/bob", text(
-        sts.call(bob, "GetCallerIdentity"), "Arn"));
+    assertEquals(
+        "arn:aws:iam::111122223333:user/bob", text(sts.call(bob, "GetCallerIdentity"), "Arn"));
   }
 
   @Test
@@ -103,8 +101,7 @@ class StsIdentityTest {
                 .orElseThrow()));
     var failure =
         service
-            .call(
-                ROOT, new QueryCall("GetAccessKeyInfo", Map.of("AccessKeyId", USER_KEY.value())))
+            .call(ROOT, new QueryCall("GetAccessKeyInfo", Map.of("AccessKeyId", USER_KEY.value())))
             .handle((_, thrown) -> ((QueryFault) thrown.getCause()).code())
             .toCompletableFuture();
     assertEquals("InternalFailure", failure.join());
@@ -217,9 +214,11 @@ class StsIdentityTest {
     for (int i = 0; i < 1_000; i++) {
       info(iamRoot);
     }
-    assertEquals("000000001234", text(
-        sts.call(iamRoot, "GetAccessKeyInfo", "AccessKeyId", AccessKeyId.TEST.value()),
-        "Account"));
+    assertEquals(
+        "000000001234",
+        text(
+            sts.call(iamRoot, "GetAccessKeyInfo", "AccessKeyId", AccessKeyId.TEST.value()),
+            "Account"));
   }
 
   private void info(CallerIdentity caller) {
@@ -254,16 +253,23 @@ class StsIdentityTest {
               .with("secretAccessKey", "secret"));
     }
     AccessKeyAccounts accounts =
-        id -> CompletableFuture.completedFuture(Optional.of(ACCOUNT).filter(_ -> id.equals(USER_KEY)));
+        id ->
+            CompletableFuture.completedFuture(
+                Optional.of(ACCOUNT).filter(_ -> id.equals(USER_KEY)));
     AccessKeyAccounts all =
         accounts.or(new StoredAccessKeyAccounts(sts.sessions.store, IAM_ACCOUNT));
 
     Map.of(
-            USER_KEY, Optional.of(ACCOUNT),
-            active, Optional.of(other),
-            inactive, Optional.of(other),
-            forIam, Optional.<AccountId>empty(),
-            AccessKeyId.TEST, Optional.<AccountId>empty())
+            USER_KEY,
+            Optional.of(ACCOUNT),
+            active,
+            Optional.of(other),
+            inactive,
+            Optional.of(other),
+            forIam,
+            Optional.<AccountId>empty(),
+            AccessKeyId.TEST,
+            Optional.<AccountId>empty())
         .forEach((id, expected) ->
             assertEquals(expected, all.accountOf(id).toCompletableFuture().join(), id.value()));
   }

@@ -2,8 +2,11 @@ package dev.ddblocal.domain.port;
 
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.identity.AccountScope;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a call has been allowed.
@@ -22,6 +25,24 @@ public record Authorization(AccountScope home, List<Grant> grants) {
   /** Everything that was asked for is allowed, all of it within the caller's own account. */
   public static Authorization within(AccountScope home) {
     return new Authorization(home, List.of());
+  }
+
+  /**
+   * Where everything lies that is allowed: the caller's own account, or one other account whose
+   * resources the call names by their ARNs. Empty if it lies in several accounts.
+   */
+  public Optional<AccountScope> scope() {
+    Set<AccountScope> scopes = new HashSet<>();
+    for (Grant grant : grants) {
+      if (grant instanceof Grant.Allowed(AccountScope scope)) {
+        scopes.add(scope);
+      }
+    }
+    return switch (scopes.size()) {
+      case 0 -> Optional.of(home);
+      case 1 -> scopes.stream().findFirst();
+      default -> Optional.empty();
+    };
   }
 
   /** What became of an access. */

@@ -6,6 +6,7 @@ import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.schema.BillingMode;
 import dev.ddblocal.domain.schema.KeySchemaElement;
 import dev.ddblocal.domain.schema.TableClass;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,17 +55,21 @@ public record CreateTableRequest(
     return tableName == null ? List.of() : List.of(tableName);
   }
 
-  /** Making a table, and giving it tags if there are any. */
+  /** Making a table, and giving it tags and a resource-based policy if there are any. */
   @Override
   public List<ResourceAccess> accesses() {
     if (tableName == null) {
       return List.of();
     }
     TagFacts facts = new TagFacts(tags);
-    ResourceAccess creation = new ResourceAccess(operation().iamAction(), tableName, facts);
-    return tags == null || tags.isEmpty()
-        ? List.of(creation)
-        : List.of(
-            creation, new ResourceAccess(Operation.TAG_RESOURCE.iamAction(), tableName, facts));
+    List<ResourceAccess> accesses = new ArrayList<>();
+    accesses.add(new ResourceAccess(operation().iamAction(), tableName, facts));
+    if (tags != null && !tags.isEmpty()) {
+      accesses.add(new ResourceAccess(Operation.TAG_RESOURCE.iamAction(), tableName, facts));
+    }
+    if (resourcePolicy != null) {
+      accesses.add(new ResourceAccess(Operation.PUT_RESOURCE_POLICY.iamAction(), tableName));
+    }
+    return accesses;
   }
 }

@@ -20,7 +20,17 @@ import java.util.TreeSet;
  */
 public final class DynamoDbJson {
   private static final List<String> ROOMS =
-      List.of("backup", "item", "partiql", "query", "stream", "table", "tag", "transaction", "ttl");
+      List.of(
+          "backup",
+          "item",
+          "partiql",
+          "query",
+          "resourcepolicy",
+          "stream",
+          "table",
+          "tag",
+          "transaction",
+          "ttl");
 
   private final LocalDynamoDb db;
 

@@ -128,8 +128,7 @@ final class DataFolder implements AutoCloseable {
             : "";
     return Region.isValid(region)
         ? Optional.of(
-            new DatabaseName(
-                new AccountId(account.getFileName().toString()), new Region(region)))
+            new DatabaseName(new AccountId(account.getFileName().toString()), new Region(region)))
         : Optional.empty();
   }
 

@@ -36,9 +36,7 @@ final class KeyspaceOpening {
   /** The key as it is now; the stage fails if that cannot be told in time. */
   CompletableFuture<Optional<AccountKey>> key() {
     CompletableFuture<Optional<AccountKey>> asked = ask(keys, name);
-    return asked.isDone()
-        ? asked
-        : asked.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return asked.isDone() ? asked : asked.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Asks for the key of a database's account. */

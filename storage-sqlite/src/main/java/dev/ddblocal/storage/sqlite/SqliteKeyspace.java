@@ -7,7 +7,6 @@ import dev.ddblocal.domain.port.ReadWork;
 import dev.ddblocal.domain.port.WriteWork;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.schema.TableName;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

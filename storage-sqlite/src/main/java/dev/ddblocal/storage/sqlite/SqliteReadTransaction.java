@@ -51,10 +51,7 @@ class SqliteReadTransaction implements ReadTransaction {
    *     now, the work is broken off
    */
   SqliteReadTransaction(
-      Session session,
-      Catalogue catalogue,
-      ItemPayloads.Reader reader,
-      BooleanSupplier mayBeLong) {
+      Session session, Catalogue catalogue, ItemPayloads.Reader reader, BooleanSupplier mayBeLong) {
     this.session = session;
     this.catalogue = catalogue;
     this.reader = reader;

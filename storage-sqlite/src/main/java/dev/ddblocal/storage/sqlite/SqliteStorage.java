@@ -120,7 +120,8 @@ final class SqliteStorage implements Storage {
     return keyspace
         .keysChanged()
         .thenCompose(key -> {
-          boolean settled = key.isEmpty() || (key.get().next().isEmpty() && encrypted.contains(name));
+          boolean settled =
+              key.isEmpty() || (key.get().next().isEmpty() && encrypted.contains(name));
           return settled ? CompletableFuture.completedFuture(null) : openNow(name);
         })
         .exceptionally(failure -> {
@@ -138,11 +139,11 @@ final class SqliteStorage implements Storage {
     return all;
   }
 
-  /** Opens a database; the stage does not fail, as the operator is told why one cannot be opened. */
+  /**
+   * Opens a database; the stage does not fail, as the operator is told why one cannot be opened.
+   */
   private CompletionStage<Void> openNow(DatabaseName name) {
-    return keyspace(name)
-        .read(_ -> encrypted.add(name))
-        .handle((_, _) -> null);
+    return keyspace(name).read(_ -> encrypted.add(name)).handle((_, _) -> null);
   }
 
   private void databaseOpened() {

@@ -212,8 +212,7 @@ final class SqliteWriteTransaction extends SqliteReadTransaction implements Writ
   @Override
   public void put(StoreId store, ItemKey key, Item item, int sizeBytes) {
     int number = catalogue().number(store);
-    byte[] payload =
-        session().payloads().payload(store, key.unsafeArray(), ItemCodec.encode(item));
+    byte[] payload = session().payloads().payload(store, key.unsafeArray(), ItemCodec.encode(item));
     changed = true;
     session().changed(number, key);
     // What is put into a keyspace's stores is mostly new: to insert it is to look it up as well.

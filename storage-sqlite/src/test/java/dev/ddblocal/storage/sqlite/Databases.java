@@ -68,8 +68,7 @@ final class Databases {
 
   static SqliteStorage open(Path folder, AccountKeys keys) {
     return (SqliteStorage)
-        new SqliteStorageProvider()
-            .open(new StorageSettings(folder, false, Durability.OFF), keys);
+        new SqliteStorageProvider().open(new StorageSettings(folder, false, Durability.OFF), keys);
   }
 
   /** The database of {@link #SCOPE}. */

@@ -185,7 +185,8 @@ class EncryptedItemsTest {
   @Test
   void the_same_item_never_looks_the_same() throws Exception {
     Path file = Databases.file(folder);
-    String payload = "SELECT hex(item) FROM " + rows(table.id()) + " WHERE key = CAST('one' AS BLOB)";
+    String payload =
+        "SELECT hex(item) FROM " + rows(table.id()) + " WHERE key = CAST('one' AS BLOB)";
     String first = Databases.queryText(file, payload);
     try (SqliteStorage storage = Databases.open(folder, Keyring.of(KEY))) {
       Databases.put(storage.keyspace(Databases.SCOPE), table, "one", "text");

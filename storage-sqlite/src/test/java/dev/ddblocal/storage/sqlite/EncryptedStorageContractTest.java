@@ -17,8 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 class EncryptedStorageContractTest extends StorageContract {
   private static final SealingKey KEY = SealingKey.random();
   private static final AccountKeys ALL_ENCRYPTED =
-      _ ->
-          CompletableFuture.completedFuture(Optional.of(new AccountKey(KEY, Optional.empty())));
+      _ -> CompletableFuture.completedFuture(Optional.of(new AccountKey(KEY, Optional.empty())));
 
   private static CapturedLog log;
 
@@ -35,7 +34,6 @@ class EncryptedStorageContractTest extends StorageContract {
   @Override
   protected Storage open(Path folder) {
     return new SqliteStorageProvider()
-        .open(
-            new StorageSettings(folder.resolve("data"), false, Durability.FULL), ALL_ENCRYPTED);
+        .open(new StorageSettings(folder.resolve("data"), false, Durability.FULL), ALL_ENCRYPTED);
   }
 }

@@ -38,8 +38,7 @@ final class Keyring implements AccountKeys {
 
   void use(SealingKey current, SealingKey next) {
     answer(
-        CompletableFuture.completedFuture(
-            Optional.of(new AccountKey(current, Optional.of(next)))));
+        CompletableFuture.completedFuture(Optional.of(new AccountKey(current, Optional.of(next)))));
   }
 
   void answer(CompletionStage<Optional<AccountKey>> stage) {

@@ -34,9 +34,7 @@ class LaterKeyTest {
       AccountScope.mint(LocalDynamoDb.ACCOUNT, LocalDynamoDb.REGION);
   private static final DatabaseEncryption ENCRYPTION =
       new DatabaseEncryption(
-          SCOPE.accountId(),
-          SCOPE.region(),
-          Optional.of(new AccountKey(KEY, Optional.empty())));
+          SCOPE.accountId(), SCOPE.region(), Optional.of(new AccountKey(KEY, Optional.empty())));
 
   @TempDir private Path folder;
   private CapturedLog log;
@@ -164,7 +162,8 @@ class LaterKeyTest {
   }
 
   @Test
-  void a_process_that_is_killed_while_the_file_is_written_anew_leaves_the_old_one() throws Exception {
+  void a_process_that_is_killed_while_the_file_is_written_anew_leaves_the_old_one()
+      throws Exception {
     writeWithoutKey(20);
     KeyspaceDatabase database = KeyspaceDatabase.open(databaseFile(folder), ENCRYPTION);
     boolean[] compactionDue = new boolean[1];
@@ -202,7 +201,8 @@ class LaterKeyTest {
     try (SqliteStorage storage = Databases.open(folder, Keyring.of(KEY))) {
       awaitEncrypted(storage);
       new MarkedTable(storage).assertHolds(5);
-      assertEquals(2, Databases.queryWriter(storage.keyspace(SCOPE), "SELECT COUNT(*) FROM tables"));
+      assertEquals(
+          2, Databases.queryWriter(storage.keyspace(SCOPE), "SELECT COUNT(*) FROM tables"));
     }
   }
 
@@ -229,7 +229,8 @@ class LaterKeyTest {
     }
     try (SqliteStorage storage = Databases.open(folder, keys)) {
       assertEquals(
-          expected, content(storage.keyspace(SCOPE), Databases.tables(storage.keyspace(SCOPE)).getFirst()));
+          expected,
+          content(storage.keyspace(SCOPE), Databases.tables(storage.keyspace(SCOPE)).getFirst()));
     }
   }
 
@@ -237,7 +238,8 @@ class LaterKeyTest {
       Keyspace keyspace, TableDefinition table, Random random, Map<String, String> expected) {
     String key = "key" + random.nextInt(1500);
     if (random.nextInt(4) == 0) {
-      Stages.await(keyspace.write(transaction -> transaction.delete(table.id(), Databases.key(key))));
+      Stages.await(
+          keyspace.write(transaction -> transaction.delete(table.id(), Databases.key(key))));
       expected.remove(key);
     } else {
       String text = "text" + random.nextInt(1_000_000) + "x".repeat(random.nextInt(300));

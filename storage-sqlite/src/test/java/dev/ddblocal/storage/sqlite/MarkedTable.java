@@ -95,8 +95,7 @@ final class MarkedTable {
 
   private void put(int i, String text) {
     String bytes =
-        Base64.getEncoder()
-            .encodeToString("hidden-bytes-55aa".getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString("hidden-bytes-55aa".getBytes(StandardCharsets.UTF_8));
     json.call(
         "PutItem",
         "{\"TableName\": \"T\", \"Item\": " + ITEM.formatted(i, i, i, text, text, bytes) + "}");

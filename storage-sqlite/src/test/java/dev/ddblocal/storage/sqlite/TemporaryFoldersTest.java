@@ -59,8 +59,7 @@ class TemporaryFoldersTest {
   void a_closed_storage_in_memory_leaves_nothing_behind() throws Exception {
     DataFolder folder = DataFolder.temporary();
     try (SqliteStorage storage =
-        new SqliteStorage(
-            folder, Durability.OFF, SchemaMigrations.RELEASED, AccountKeys.NONE)) {
+        new SqliteStorage(folder, Durability.OFF, SchemaMigrations.RELEASED, AccountKeys.NONE)) {
       Databases.createTable(storage.keyspace(Databases.SCOPE), "table");
       try (Stream<Path> files = Files.walk(folder.path())) {
         assertTrue(files.anyMatch(file -> file.endsWith("us-east-1.db")));

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
  * are, is brought forward.
  */
 class VersionThreeFilesTest {
-  private static final String TOKENS = "t_" + KeyspaceStore.TRANSACTION_TOKENS.value().getLeastSignificantBits();
+  private static final String TOKENS =
+      "t_" + KeyspaceStore.TRANSACTION_TOKENS.value().getLeastSignificantBits();
   private static final String TOKEN = "TransactWriteItems\0a-token";
-  private static final long WINDOW =
-      new LocalDynamoDb().now().toEpochMilli() / (10 * 60 * 1000);
+  private static final long WINDOW = new LocalDynamoDb().now().toEpochMilli() / (10 * 60 * 1000);
 
   @TempDir private Path folder;
 
@@ -43,7 +43,8 @@ class VersionThreeFilesTest {
           """);
       count(json);
     }
-    String key = HexFormat.of().withUpperCase().formatHex(window(TOKEN.getBytes(StandardCharsets.UTF_8)));
+    String key =
+        HexFormat.of().withUpperCase().formatHex(window(TOKEN.getBytes(StandardCharsets.UTF_8)));
     Databases.execute(
         file(),
         "UPDATE %s SET key = x'%s'".formatted(TOKENS, key),
@@ -89,8 +90,7 @@ class VersionThreeFilesTest {
       assertCountedOnce(json(storage));
     }
     assertEquals(
-        SchemaMigrations.RELEASED.newestVersion(),
-        Databases.query(file(), "PRAGMA user_version"));
+        SchemaMigrations.RELEASED.newestVersion(), Databases.query(file(), "PRAGMA user_version"));
     byte[] digest =
         MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(StandardCharsets.UTF_8));
     assertEquals(
@@ -102,7 +102,8 @@ class VersionThreeFilesTest {
   void it_is_encrypted_where_its_account_has_a_key() throws Exception {
     try (SqliteStorage storage = Databases.open(folder, Keyring.of(SealingKey.random()))) {
       assertCountedOnce(json(storage));
-      var keyspace = storage.keyspace(AccountScope.mint(LocalDynamoDb.ACCOUNT, LocalDynamoDb.REGION));
+      var keyspace =
+          storage.keyspace(AccountScope.mint(LocalDynamoDb.ACCOUNT, LocalDynamoDb.REGION));
       while (Databases.queryWriter(keyspace, "SELECT COUNT(*) FROM unencrypted_stores") > 0) {
         Thread.onSpinWait();
       }

@@ -148,7 +148,9 @@ class WrongKeyTest {
       assertTrue(
           log.lines().getFirst().endsWith("has no encryption key: requests to it will fail"),
           log.lines()::toString);
-      assertRefuses(storage.keyspace(Databases.SCOPE), "cannot be opened: it is encrypted, and its account 000000001234 has no encryption key");
+      assertRefuses(
+          storage.keyspace(Databases.SCOPE),
+          "cannot be opened: it is encrypted, and its account 000000001234 has no encryption key");
       keys.use(KEY);
       assertEquals("text", Databases.text(storage.keyspace(Databases.SCOPE), table, "key"));
     }
@@ -170,19 +172,21 @@ class WrongKeyTest {
 
   @Test
   void keys_that_refuse_to_be_asked_refuse_what_is_asked_for() {
-    try (SqliteStorage storage = new SqliteStorage(
-        DataFolder.open(folder, SchemaMigrations.RELEASED.newestVersion()),
-        Durability.OFF,
-        SchemaMigrations.RELEASED,
-        _ -> {
-          throw new IllegalStateException("the way is blocked");
-        })) {
+    try (SqliteStorage storage =
+        new SqliteStorage(
+            DataFolder.open(folder, SchemaMigrations.RELEASED.newestVersion()),
+            Durability.OFF,
+            SchemaMigrations.RELEASED,
+            _ -> {
+              throw new IllegalStateException("the way is blocked");
+            })) {
       assertRefuses(storage.keyspace(Databases.SCOPE), "cannot be told");
     }
   }
 
   @Test
-  void a_key_that_goes_while_the_server_runs_refuses_what_is_asked_for_from_then_on() throws Exception {
+  void a_key_that_goes_while_the_server_runs_refuses_what_is_asked_for_from_then_on()
+      throws Exception {
     Keyring keys = Keyring.of(KEY);
     try (SqliteStorage storage = Databases.open(folder, keys)) {
       Keyspace keyspace = storage.keyspace(Databases.SCOPE);

@@ -36,6 +36,25 @@ public interface CatalogueContract extends StorageUnderTest {
   }
 
   @Test
+  default void a_table_asked_for_by_itself_is_as_the_latest_change_left_it() {
+    TableName name = new TableName("table");
+    assertEquals(Optional.empty(), keyspace().table(name).toCompletableFuture().join());
+
+    TableDefinition made = createTable("table");
+    assertEquals(Optional.of(made), keyspace().table(name).toCompletableFuture().join());
+
+    TableDefinition deleting = made.deleting(Instant.EPOCH);
+    write(transaction -> {
+      transaction.alterTable(deleting);
+      return null;
+    });
+    assertEquals(Optional.of(deleting), keyspace().table(name).toCompletableFuture().join());
+
+    drop(made);
+    assertEquals(Optional.empty(), keyspace().table(name).toCompletableFuture().join());
+  }
+
+  @Test
   default void lists_tables_in_the_order_of_their_names_page_by_page() {
     List<String> names =
         Stream.of("b", "a", "Z", "a.", "a-", "a_", "aa", "0", "_", "B.b")
