@@ -38,7 +38,7 @@ final class AwsManagedPolicies {
 
   private static Optional<Entry> entry(PolicyArn arn) {
     return ALL.stream()
-        .filter(e -> e.policy.arn().toString().equalsIgnoreCase(arn.toString()))
+        .filter(e -> e.policy.arn().equals(arn))
         .findFirst();
   }
 

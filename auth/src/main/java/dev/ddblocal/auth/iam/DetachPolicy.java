@@ -27,7 +27,7 @@ final class DetachPolicy extends TransactionalOperation {
     IdentityEntity entity = NamedEntity.require(transaction, call, type);
     String attached =
         Entities.attachedPolicies(transaction, entity).stream()
-            .filter(arn::equalsIgnoreCase)
+            .filter(arn::equals)
             .findFirst()
             .orElseThrow(() -> PolicyFaults.notFound(arn));
     transaction.add(new IdentityChange.Replace(entity.record(), entity.touched()));

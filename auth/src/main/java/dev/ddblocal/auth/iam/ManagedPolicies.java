@@ -13,7 +13,10 @@ import java.util.Optional;
 final class ManagedPolicies {
   private ManagedPolicies() {}
 
-  /** The policy of that ARN, if an identity of the account may use it. */
+  /**
+   * The policy of that ARN, if an identity of the account may use it. The ARN has to be exact in
+   * case and path: what a call was authorized for is what it gets.
+   */
   static Optional<ManagedPolicy> find(
       IdentityTransaction transaction, AccountId account, String arn) {
     return PolicyArn.parse(arn).flatMap(parsed -> find(transaction, account, parsed));
@@ -30,7 +33,8 @@ final class ManagedPolicies {
     return transaction
         .get(AccountRecord.partition(account), ManagedPolicyRecord.sort(arn.path(), arn.name()))
         .map(ManagedPolicyRecord::new)
-        .map(ManagedPolicy::of);
+        .map(ManagedPolicy::of)
+        .filter(policy -> policy.arn().equals(arn));
   }
 
   /** The customer managed policies of an account, in the order of their paths and names. */

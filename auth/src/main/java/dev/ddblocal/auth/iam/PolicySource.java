@@ -47,7 +47,7 @@ final class PolicySource {
         entity(transaction, call.account(), call.parameters().require(POLICY_SOURCE_ARN)));
   }
 
-  /** The entity of an ARN. */
+  /** The entity of an ARN, which has to be exact: the call was authorized for it. */
   static IdentityEntity entity(IdentityTransaction transaction, AccountId account, String arn) {
     Matcher matcher = FORM.matcher(arn);
     if (!matcher.matches() || !matcher.group(1).equals(account.value())) {
@@ -56,6 +56,7 @@ final class PolicySource {
     }
     EntityType type = EntityType.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
     return Entities.find(transaction, account, type, matcher.group(3))
+        .filter(entity -> entity.arn().equals(arn))
         .orElseThrow(() -> NamedEntity.missing(type, matcher.group(3)));
   }
 

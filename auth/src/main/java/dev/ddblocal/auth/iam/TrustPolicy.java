@@ -3,7 +3,6 @@ package dev.ddblocal.auth.iam;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ddblocal.auth.identity.AccountRecord;
 import dev.ddblocal.auth.identity.EntityType;
 import dev.ddblocal.auth.identity.IdentityTransaction;
 import dev.ddblocal.auth.policy.PolicySizeLimit;
@@ -48,7 +47,9 @@ final class TrustPolicy {
     }
     EntityType type = matcher.group(2).equals("user") ? EntityType.USER : EntityType.ROLE;
     AccountId account = new AccountId(matcher.group(1));
-    return transaction.get(AccountRecord.partition(account), type.sort(matcher.group(3))).isEmpty();
+    return Entities.find(transaction, account, type, matcher.group(3))
+        .filter(entity -> entity.arn().equals(principal))
+        .isEmpty();
   }
 
   /** The AWS principals that a document names. It was parsed before. */

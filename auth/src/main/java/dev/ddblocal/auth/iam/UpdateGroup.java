@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Changes the name or the path of a group. Its users and policies stay with it. */
 final class UpdateGroup extends TransactionalOperation {
@@ -27,6 +29,19 @@ final class UpdateGroup extends TransactionalOperation {
   @Override
   public List<String> resources(IamCall call) {
     return NamedEntity.resources(call, EntityType.GROUP);
+  }
+
+  /** Policies have to allow the call on the group as it is and as it will be. */
+  @Override
+  public CompletionStage<List<String>> authorizedOn(IamCall call, List<String> found) {
+    String before = found.getFirst();
+    int name = before.lastIndexOf('/') + 1;
+    int path = before.indexOf('/');
+    String after =
+        before.substring(0, path)
+            + call.parameters().find(NEW_PATH).orElse(before.substring(path, name))
+            + call.parameters().find(NEW_NAME).orElse(before.substring(name));
+    return CompletableFuture.completedStage(List.of(before, after));
   }
 
   @Override

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class GroupOperationsTest {
@@ -155,6 +157,27 @@ class GroupOperationsTest {
         "Writers",
         "NewGroupName",
         "readers");
+  }
+
+  @Test
+  void a_renaming_is_authorized_for_both_names() {
+    List<String> asked = new ArrayList<>();
+    LocalIam guarded =
+        new LocalIam((_, _, resources, _) -> {
+          asked.addAll(resources);
+          return CompletableFuture.completedFuture(null);
+        });
+    guarded.call("CreateGroup", "GroupName", "Readers", "Path", "/x/");
+    guarded.call("CreateUser", "UserName", "Bob");
+
+    guarded.call(
+        guarded.user("Bob"), "UpdateGroup", "GroupName", "readers", "NewGroupName", "Writers");
+
+    assertEquals(
+        List.of(
+            "arn:aws:iam::444455556666:group/x/Readers",
+            "arn:aws:iam::444455556666:group/x/Writers"),
+        asked);
   }
 
   @Test

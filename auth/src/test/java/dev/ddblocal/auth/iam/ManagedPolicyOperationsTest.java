@@ -334,6 +334,20 @@ class ManagedPolicyOperationsTest {
     }
   }
 
+  @Test
+  void an_arn_in_another_case_is_another_one() {
+    create("own", Policies.allow("a:B"));
+    String other = "arn:aws:iam::444455556666:policy/OWN";
+
+    iam.assertRefused(
+        404,
+        "NoSuchEntity",
+        "Policy " + other + " was not found.",
+        "GetPolicy",
+        "PolicyArn",
+        other);
+  }
+
   private IamReply create(String name, String document) {
     return iam.call("CreatePolicy", "PolicyName", name, "PolicyDocument", document);
   }

@@ -311,6 +311,21 @@ class SimulationTest {
   }
 
   @Test
+  void an_arn_with_another_path_is_of_nobody() {
+    new Subject(iam, EntityType.USER, "Bob").create();
+
+    iam.assertRefused(
+        404,
+        "NoSuchEntity",
+        "The user with name Bob cannot be found.",
+        "SimulatePrincipalPolicy",
+        "PolicySourceArn",
+        "arn:aws:iam::444455556666:user/other/Bob",
+        "ActionNames.member.1",
+        "a:B");
+  }
+
+  @Test
   void names_the_condition_keys_of_policies() {
     assertEquals(
         List.of("aws:PrincipalTag/table", "aws:username", "dynamodb:LeadingKeys"),
