@@ -34,7 +34,7 @@ final class Load implements AutoCloseable {
     while (!stopped) {
       try {
         call.run(count.get());
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
         failures.add(e.toString());
       }
       count.incrementAndGet();
