@@ -11,11 +11,14 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -94,13 +97,14 @@ final class EveryKindOfValue {
                         stream
                             .streamEnabled(true)
                             .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
-                    .globalSecondaryIndexes(index ->
-                        index
+                    .globalSecondaryIndexes(
+                        GlobalSecondaryIndex.builder()
                             .indexName(INDEX)
                             .keySchema(
                                 Tenancy.key("kind", KeyType.HASH),
                                 Tenancy.key("pk", KeyType.RANGE))
-                            .projection(all -> all.projectionType(ProjectionType.ALL))))
+                            .projection(all -> all.projectionType(ProjectionType.ALL))
+                            .build()))
             .tableDescription()
             .latestStreamArn();
     client.updateTimeToLive(each ->
@@ -151,7 +155,10 @@ final class EveryKindOfValue {
     for (int attempt = 0; attempt < 2; attempt++) {
       client.transactWriteItems(each ->
           each.clientRequestToken(token)
-              .transactItems(write -> write.put(put -> put.tableName(TABLE).item(item))));
+              .transactItems(
+                  TransactWriteItem.builder()
+                      .put(put -> put.tableName(TABLE).item(item))
+                      .build()));
     }
     String statement =
         "INSERT INTO \"%s\" VALUE {'pk': 'ptx', 'kind': 'k', 'text': '%s'}"
@@ -159,7 +166,8 @@ final class EveryKindOfValue {
     String another = values.marker("a client request token of statements");
     client.executeTransaction(each ->
         each.clientRequestToken(another)
-            .transactStatements(one -> one.statement(statement)));
+            .transactStatements(
+                ParameterizedStatement.builder().statement(statement).build()));
   }
 
   private void batch(DynamoDbClient client) {
