@@ -101,9 +101,9 @@ public final class PolicyAuthorizer implements Authorizer {
     return effective.state() == Future.State.SUCCESS
         ? decide(caller, request, effective.resultNow())
         : effective
-        .exceptionallyCompose(
-            failure -> CompletableFuture.failedFuture(unknown(caller, request, failure)))
-        .thenCompose(late -> decide(caller, request, late));
+            .exceptionallyCompose(
+                failure -> CompletableFuture.failedFuture(unknown(caller, request, failure)))
+            .thenCompose(late -> decide(caller, request, late));
   }
 
   /**

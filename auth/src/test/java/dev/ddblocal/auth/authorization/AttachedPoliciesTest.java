@@ -151,10 +151,7 @@ class AttachedPoliciesTest {
 
   /** What is malformed or names another region is no table of anybody. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "GetResourcePolicy", "DeleteResourcePolicy", "ListTagsOfResource"
-      })
+  @ValueSource(strings = {"GetResourcePolicy", "DeleteResourcePolicy", "ListTagsOfResource"})
   void what_is_no_arn_is_denied_and_what_is_an_arn_of_nothing_is_worded_by_the_operation(
       String operation) {
     TwoAccounts db = new TwoAccounts(CrossAccount.OFF);

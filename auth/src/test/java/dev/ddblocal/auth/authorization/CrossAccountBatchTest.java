@@ -115,11 +115,10 @@ class CrossAccountBatchTest {
                 "BatchWriteItem",
                 items(local, put.formatted("yours"), "Local", put.formatted("mine")));
 
-    assertEquals(
-        List.of(local, "Local"), List.copyOf(answer.itemCollectionMetrics().keySet()));
+    assertEquals(List.of(local, "Local"), List.copyOf(answer.itemCollectionMetrics().keySet()));
     assertEquals(
         Map.of("Artist", new AttributeValue.S("yours")),
-        answer.itemCollectionMetrics().get(local).getFirst().itemCollectionKey());
+        answer.itemCollectionMetrics().get(local).getFirst().itemCollectionKey().attributes());
   }
 
   @ParameterizedTest
@@ -149,8 +148,7 @@ class CrossAccountBatchTest {
   void what_does_not_fit_into_the_answer_is_unprocessed_across_accounts() {
     String large = "x".repeat(400_000);
     for (int i = 0; i < 25; i++) {
-      String item =
-          "'Item': {'Artist': {'S': '%s'}, 'Text': {'S': '%s'}}}".formatted(i, large);
+      String item = "'Item': {'Artist': {'S': '%s'}, 'Text': {'S': '%s'}}}".formatted(i, large);
       db.call(GUEST, "PutItem", "{'TableName': 'Music', " + item);
       db.call(GUEST, "PutItem", "{'TableName': '" + TABLE + "', " + item);
     }
@@ -161,8 +159,7 @@ class CrossAccountBatchTest {
 
     assertEquals(25, answer.responses().get(TABLE).size());
     assertEquals(14, answer.responses().get("Music").size());
-    assertEquals(
-        List.of("Music"), List.copyOf(answer.unprocessedKeys().keySet()));
+    assertEquals(List.of("Music"), List.copyOf(answer.unprocessedKeys().keySet()));
     assertEquals(11, answer.unprocessedKeys().get("Music").keys().size());
   }
 
@@ -173,7 +170,8 @@ class CrossAccountBatchTest {
     DynamoDbException reads =
         db.refused(GUEST, "BatchGetItem", reads("Music", keys(51), TABLE, keys(50)));
 
-    assertTrue(writes.getMessage().contains("Too many items requested for the BatchWriteItem call"));
+    assertTrue(
+        writes.getMessage().contains("Too many items requested for the BatchWriteItem call"));
     assertTrue(reads.getMessage().contains("Too many items requested for the BatchGetItem call"));
     assertFalse(db.has(GUEST, "0"));
     assertFalse(db.has(OWNER, "0"));
@@ -186,7 +184,8 @@ class CrossAccountBatchTest {
         "{'PutRequest': {'Item': {'Artist': {'N': '1'}}}}",
         "{'PutRequest': {'Item': {'Song': {'S': 'x'}}}}",
         "{'DeleteRequest': {'Key': {'Other': {'S': 'x'}}}}",
-        "{'PutRequest': {'Item': {'Artist': {'S': 'x'}}}}, {'DeleteRequest': {'Key': {'Artist': {'S': 'x'}}}}",
+        "{'PutRequest': {'Item': {'Artist': {'S': 'x'}}}}, {'DeleteRequest': {'Key': {'Artist':"
+            + " {'S': 'x'}}}}",
         "{'PutRequest': {'Item': {'Artist': {'S': 'x'}, 'Text': {'S': '%LARGE'}}}}"
       })
   void a_batch_with_a_bad_write_writes_nothing_in_any_account(String bad) {
@@ -195,8 +194,7 @@ class CrossAccountBatchTest {
         List.of(
             items("Music", PUT.formatted("new"), TABLE, write),
             items(TABLE, PUT.formatted("new"), "Music", write))) {
-      assertEquals(
-          ErrorCode.VALIDATION, db.refused(GUEST, "BatchWriteItem", request).code());
+      assertEquals(ErrorCode.VALIDATION, db.refused(GUEST, "BatchWriteItem", request).code());
     }
 
     assertFalse(db.has(GUEST, "new"));
@@ -207,8 +205,7 @@ class CrossAccountBatchTest {
   void a_batch_with_a_table_of_its_own_that_is_missing_writes_nothing_in_any_account() {
     assertEquals(
         ErrorCode.RESOURCE_NOT_FOUND,
-        db.refused(
-                GUEST, "BatchWriteItem", items(TABLE, PUT.formatted("new"), "Missing", puts(1)))
+        db.refused(GUEST, "BatchWriteItem", items(TABLE, PUT.formatted("new"), "Missing", puts(1)))
             .code());
     assertFalse(db.has(OWNER, "new"));
   }
@@ -231,10 +228,10 @@ class CrossAccountBatchTest {
 
   private static String transaction(String first, String second) {
     return """
-        {'TransactItems': [{'Put': {'TableName': '%s', 'Item': {'Artist': {'S': 'new'}}}},
-                           {'Delete': {'TableName': '%s', 'Key': {'Artist': {'S': 'a'}}}}],
-         'ClientRequestToken': 'token'}
-        """
+    {'TransactItems': [{'Put': {'TableName': '%s', 'Item': {'Artist': {'S': 'new'}}}},
+                       {'Delete': {'TableName': '%s', 'Key': {'Artist': {'S': 'a'}}}}],
+     'ClientRequestToken': 'token'}
+    """
         .formatted(first, second);
   }
 
@@ -268,7 +265,10 @@ class CrossAccountBatchTest {
     db.call(GUEST, "TransactWriteItems", transaction(TABLE, TABLE));
     var answer =
         (TransactGetItemsResponse)
-            db.call(GUEST, "TransactGetItems", transactionOfReads(TABLE, TABLE).replaceFirst("'a'", "'b'"));
+            db.call(
+                GUEST,
+                "TransactGetItems",
+                transactionOfReads(TABLE, TABLE).replaceFirst("'a'", "'b'"));
 
     assertTrue(db.has(OWNER, "new"));
     assertFalse(db.has(OWNER, "a"));

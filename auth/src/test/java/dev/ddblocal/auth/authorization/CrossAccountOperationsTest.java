@@ -19,6 +19,7 @@ import dev.ddblocal.domain.identity.CallerIdentity;
 import dev.ddblocal.domain.item.GetItemResponse;
 import dev.ddblocal.domain.operation.Operation;
 import dev.ddblocal.domain.partiql.BatchExecuteStatementResponse;
+import dev.ddblocal.domain.partiql.BatchStatementErrorCode;
 import dev.ddblocal.domain.stream.DescribeStreamResponse;
 import dev.ddblocal.domain.stream.GetShardIteratorResponse;
 import dev.ddblocal.domain.table.DescribeTableResponse;
@@ -80,12 +81,13 @@ class CrossAccountOperationsTest {
         Row.of(Operation.PUT_ITEM, item),
         Row.of(
             Operation.QUERY,
-            "{'TableName': '%s', 'KeyConditionExpression': 'Artist = :a', 'ExpressionAttributeValues': {':a': {'S': 'a'}}}"),
+            "{'TableName': '%s', 'KeyConditionExpression': 'Artist = :a',"
+                + " 'ExpressionAttributeValues': {':a': {'S': 'a'}}}"),
         Row.of(Operation.SCAN, table),
         Row.of(
-            Operation.TAG_RESOURCE,
-            "{'ResourceArn': '%s', 'Tags': [{'Key': 'k', 'Value': 'v'}]}"),
-        new Row(Operation.TRANSACT_GET_ITEMS, "GetItem", "{'TransactItems': [{'Get': " + key + "}]}"),
+            Operation.TAG_RESOURCE, "{'ResourceArn': '%s', 'Tags': [{'Key': 'k', 'Value': 'v'}]}"),
+        new Row(
+            Operation.TRANSACT_GET_ITEMS, "GetItem", "{'TransactItems': [{'Get': " + key + "}]}"),
         new Row(
             Operation.TRANSACT_WRITE_ITEMS,
             "PutItem",
@@ -101,7 +103,8 @@ class CrossAccountOperationsTest {
 
   static Stream<Row> atHomeAlone() {
     String table = "{'TableName': '%s'}";
-    String select = "'Statement': 'SELECT * FROM \\\"%s\\\" WHERE Artist = ?', 'Parameters': [{'S': 'a'}]";
+    String select =
+        "'Statement': 'SELECT * FROM \\\"%s\\\" WHERE Artist = ?', 'Parameters': [{'S': 'a'}]";
     return Stream.of(
         Row.of(Operation.BATCH_EXECUTE_STATEMENT, "{'Statements': [{" + select + "}]}"),
         Row.of(
@@ -122,7 +125,8 @@ class CrossAccountOperationsTest {
             "{'ResourceArn': '%s', 'Policy': '{\\\"Statement\\\": []}'}"),
         Row.of(
             Operation.UPDATE_TIME_TO_LIVE,
-            "{'TableName': '%s', 'TimeToLiveSpecification': {'AttributeName': 't', 'Enabled': true}}"));
+            "{'TableName': '%s', 'TimeToLiveSpecification': {'AttributeName': 't', 'Enabled':"
+                + " true}}"));
   }
 
   @Test
@@ -236,8 +240,7 @@ class CrossAccountOperationsTest {
     db.ownerAllows("444455556666", "dynamodb:DescribeTable");
 
     var answer =
-        (DescribeTableResponse)
-            db.call(GUEST, "DescribeTable", "{'TableName': '" + TABLE + "'}");
+        (DescribeTableResponse) db.call(GUEST, "DescribeTable", "{'TableName': '" + TABLE + "'}");
 
     assertEquals(TABLE, answer.table().tableArn());
     assertEquals(db.stream(), answer.table().latestStreamArn());
@@ -290,7 +293,7 @@ class CrossAccountOperationsTest {
       var answer =
           (BatchExecuteStatementResponse) db.call(caller, row.operation().apiName(), request);
       assertEquals(
-          "ResourceNotFound", answer.responses().getFirst().error().code().toString());
+          BatchStatementErrorCode.ResourceNotFound, answer.responses().getFirst().error().code());
       return;
     }
     DynamoDbException error = db.refused(caller, row.operation().apiName(), request);

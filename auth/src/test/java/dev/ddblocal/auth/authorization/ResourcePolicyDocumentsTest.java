@@ -21,7 +21,8 @@ class ResourcePolicyDocumentsTest {
   private static final CallerIdentity ALICE = PolicedDynamoDb.ALICE;
   private static final String TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/Music";
   private static final String STREAM = TABLE + "/stream/2026-01-01T00:00:00.000";
-  private static final String BLOCKED = "The policy lets everybody in, and public access is blocked";
+  private static final String BLOCKED =
+      "The policy lets everybody in, and public access is blocked";
   private static final String LOCKED_OUT =
       "The policy denies its author the action dynamodb:PutResourcePolicy: confirm this with"
           + " ConfirmRemoveSelfResourceAccess";
@@ -48,8 +49,7 @@ class ResourcePolicyDocumentsTest {
   }
 
   private static void assertSound(String arn, String... statements) {
-    assertEquals(
-        Optional.empty(), rules(true).defectOf(ALICE, arn, document(statements), false));
+    assertEquals(Optional.empty(), rules(true).defectOf(ALICE, arn, document(statements), false));
   }
 
   @ParameterizedTest
@@ -225,7 +225,6 @@ class ResourcePolicyDocumentsTest {
 
     assertEquals(
         Optional.empty(),
-        rules(true)
-            .defectOf(LocalDynamoDb.root(LocalDynamoDb.ACCOUNT), TABLE, policy, false));
+        rules(true).defectOf(LocalDynamoDb.root(LocalDynamoDb.ACCOUNT), TABLE, policy, false));
   }
 }

@@ -26,8 +26,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A database with two accounts, each of which has a table {@code Music} with the key {@code Artist}:
- * the owner's has a stream and the item {@code a}, the guests' is empty. The owner's is wanted.
+ * A database with two accounts, each of which has a table {@code Music} with the key {@code
+ * Artist}: the owner's has a stream and the item {@code a}, the guests' is empty. The owner's is
+ * wanted.
  */
 final class TwoAccounts {
   /** The root user of the account whose table is wanted. */

@@ -33,8 +33,7 @@ import java.util.concurrent.CompletionStage;
  * Reads up to 100 items of any tables (API operation {@code BatchGetItem}). What does not fit into
  * an answer of 16 MB comes back as UnprocessedKeys.
  */
-public final class BatchGetItem
-    implements BatchHandler<BatchGetItemRequest, BatchGetItemResponse> {
+public final class BatchGetItem implements BatchHandler<BatchGetItemRequest, BatchGetItemResponse> {
   /** The most keys in one call. */
   static final int MAX_KEYS = 100;
 

@@ -32,8 +32,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Puts and deletes up to 25 items of any tables (API operation {@code BatchWriteItem}). All that
- * a call has for one account is written at once: a request of at most 16 MB never leaves
+ * Puts and deletes up to 25 items of any tables (API operation {@code BatchWriteItem}). All that a
+ * call has for one account is written at once: a request of at most 16 MB never leaves
  * UnprocessedItems. What it has for several is checked in all of them before anything is written.
  */
 public final class BatchWriteItem
@@ -79,13 +79,12 @@ public final class BatchWriteItem
     CompletionStage<?> checked = CompletableFuture.completedStage(null);
     for (Part part : parts) {
       checked =
-          checked.thenCompose(_ ->
-              part.keyspace().read(transaction -> plan(transaction, part.tables()).size()));
+          checked.thenCompose(
+              _ -> part.keyspace().read(transaction -> plan(transaction, part.tables()).size()));
     }
     CompletionStage<Written> written = checked.thenApply(_ -> Written.NOTHING);
     for (Part part : parts) {
-      written =
-          written.thenCompose(before -> written(part, request).thenApply(before::and));
+      written = written.thenCompose(before -> written(part, request).thenApply(before::and));
     }
     return written.thenApply(all -> all.answerTo(request));
   }
