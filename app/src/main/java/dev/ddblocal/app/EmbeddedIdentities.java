@@ -275,7 +275,8 @@ final class EmbeddedIdentities implements Identities {
   public void start() {
     parts.store().create().toCompletableFuture().join();
     parts.vault().sweep().toCompletableFuture().join();
-    var _ = thread.scheduleWithFixedDelay(this::poll, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        thread.scheduleWithFixedDelay(this::poll, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
   }
 
   private void poll() {

@@ -96,7 +96,6 @@ class BannerTest {
   private static List<String> lines(Settings settings, int accessKeys) {
     ServerConfiguration configuration = ServerConfiguration.of(settings);
     ServerEndpoint api = configuration.api().withPort(PORT);
-    return new Banner("1.2.3", configuration, api, Optional.of(api), Optional.empty(), accessKeys)
-        .lines();
+    return new Banner("1.2.3", configuration, api, Optional.of(api), Optional.empty(), accessKeys).lines();
   }
 }
