@@ -89,13 +89,13 @@ final class ServerAssembly {
     AccessKeys accessKeys =
         AccessKeys.load(configuration.authentication(), selection.othersCanCall());
     Identities identities = selection.identities(accessKeys);
-    parts.add("identities", identities);
     AuditLog auditLog = auditLog();
     // Opening the storage takes about as long as the rest of the start, so both go on at once.
     CompletableFuture<Storage> opening =
         CompletableFuture.supplyAsync(
             () -> provider.open(configuration.storage(), identities.accountKeys()), START_THREADS);
     parts.add("storage", () -> closeOpened(opening));
+    parts.add("identities", identities);
     CompletableFuture<WireContract> contract =
         CompletableFuture.supplyAsync(WireContract::load, START_THREADS);
     ServerMetrics metrics = new ServerMetrics(() -> opening.thenCompose(Storage::inspect));
