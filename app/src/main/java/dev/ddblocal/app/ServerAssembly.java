@@ -291,8 +291,8 @@ final class ServerAssembly {
     try {
       frontDoor.start().toCompletableFuture().join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof FrontDoorStartException) {
-        throw new ServerStartException(e.getCause().getMessage(), e);
+      if (e.getCause() instanceof FrontDoorStartException refused) {
+        throw new ServerStartException(refused.getMessage(), refused);
       }
       if (e.getCause() instanceof IOException) {
         throw new ServerStartException(
@@ -307,9 +307,6 @@ final class ServerAssembly {
                 + ": "
                 + e.getCause().getMessage(),
             e);
-      }
-      if (e.getCause() instanceof FrontDoorStartException refused) {
-        throw new ServerStartException(refused.getMessage(), refused);
       }
       throw e;
     }

@@ -140,7 +140,7 @@ class PolicyAuthorizerTest {
   }
 
   private static String denial(String access) {
-    String[] parts = access.split(" on ");
+    String[] parts = access.split(" on ", 2);
     return denial(parts[0], arn(parts[1]));
   }
 
@@ -171,7 +171,7 @@ class PolicyAuthorizerTest {
   void a_user_is_allowed_what_all_accesses_of_a_call_are_allowed(OperationTable.Row row) {
     String[] statements =
         row.accesses().stream()
-            .map(access -> access.split(" on "))
+            .map(access -> access.split(" on ", 2))
             .map(parts -> allow("'" + parts[0] + "'", arn(parts[1]), ""))
             .toArray(String[]::new);
 
@@ -192,7 +192,7 @@ class PolicyAuthorizerTest {
     if (row.operation() == Operation.BATCH_EXECUTE_STATEMENT) {
       return;
     }
-    String[] parts = last.split(" on ");
+    String[] parts = last.split(" on ", 2);
 
     DynamoDbException error =
         refused(

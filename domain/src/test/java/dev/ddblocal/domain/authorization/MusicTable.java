@@ -11,8 +11,11 @@ import dev.ddblocal.domain.testing.DynamoDbJson;
  * partition key {@code Year, Label} and a local index {@code ByAlbum}.
  */
 public final class MusicTable {
-  private static final String REQUEST =
-      """
+  private MusicTable() {}
+
+  /** The request that makes the table, its partition key of the given type. */
+  public static String request(String artistType) {
+    return """
       {"TableName": "Music", "BillingMode": "PAY_PER_REQUEST",
        "AttributeDefinitions": [
          {"AttributeName": "Artist", "AttributeType": "%s"}, {"AttributeName": "Song", "AttributeType": "S"},
@@ -23,13 +26,8 @@ public final class MusicTable {
          "KeySchema": [{"AttributeName": "Year", "KeyType": "HASH"}, {"AttributeName": "Label", "KeyType": "HASH"}]}],
        "LocalSecondaryIndexes": [{"IndexName": "ByAlbum", "Projection": {"ProjectionType": "ALL"},
          "KeySchema": [{"AttributeName": "Artist", "KeyType": "HASH"}, {"AttributeName": "Album", "KeyType": "RANGE"}]}]}
-      """;
-
-  private MusicTable() {}
-
-  /** The request that makes the table, its partition key of the given type. */
-  public static String request(String artistType) {
-    return REQUEST.formatted(artistType);
+      """
+        .formatted(artistType);
   }
 
   /** The table's definition, its partition key of the given type. */
