@@ -166,18 +166,19 @@ final class EmbeddedIdentities implements Identities {
     AccessKeyUsage usage =
         new AccessKeyUsage(
             new DynamoDbIdentityStore(dynamoDb, iamAccountId(), choices.region()), clock);
-    List<CredentialResolver> longTerm = new ArrayList<>(file.resolvers());
-    longTerm.add(account);
-    longTerm.add(new EmbeddedCredentialResolver(store, vault, revision, usage, clock));
+    List<CredentialResolver> known = new ArrayList<>(file.resolvers());
+    known.add(account);
+    CredentialResolver recorded =
+        new EmbeddedCredentialResolver(store, vault, revision, usage, clock);
     StoredRoles roles = new StoredRoles(store, revision);
     SessionTokenSealer sessions =
         new SessionTokenSealer(
             new StsKeyRing(store, () -> encryptionKey().orElseThrow(), clock), choices.prefix());
-    List<CredentialResolver> all = new ArrayList<>();
-    all.add(
-        new SessionCredentialResolver(
-            sessions, new SessionIssuers(new CredentialResolverChain(longTerm), roles)));
-    all.addAll(longTerm);
+    CredentialResolver longTerm =
+        new CredentialResolverChain(List.of(new CredentialResolverChain(known), recorded));
+    List<CredentialResolver> all = new ArrayList<>(known);
+    all.add(new SessionCredentialResolver(sessions, new SessionIssuers(longTerm, roles)));
+    all.add(recorded);
     CredentialResolver credentials = new CredentialResolverChain(all);
     StoredPolicies policies = new StoredPolicies(new IdentityTransactions(store), revision);
     AccessKeyGenerator generator = new AccessKeyGenerator(new SecureRandom(), choices.prefix());
