@@ -139,8 +139,7 @@ final class ServerAssembly {
     try {
       selection
           .endpoints()
-          .ifPresent(
-              where -> where.requireElsewhere(configuration.api().host(), frontDoor.port()));
+          .ifPresent(where -> where.requireElsewhere(configuration.api().host(), frontDoor.port()));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(e.getMessage(), e);
     }
@@ -173,8 +172,7 @@ final class ServerAssembly {
       Storage storage, PolicyRepository policies, PolicyEvaluator evaluator, AuditTrail audit) {
     return new AuthorizedDynamoDb(
         storage,
-        new PolicyAuthorizer(
-            policies, evaluator, new AttachedPolicies(), storage, clock, audit),
+        new PolicyAuthorizer(policies, evaluator, new AttachedPolicies(), storage, clock, audit),
         UUID::randomUUID,
         new ResourcePolicyDocuments(evaluator, clock, configuration.publicAccessBlocked()),
         clock,
@@ -187,8 +185,7 @@ final class ServerAssembly {
 
   private ServedApis apis(DynamoDb dynamoDb, Identities identities, AuditTrail audit) {
     ServedApis apis =
-        ServedApis.of(
-                dynamoDb, authenticator(identities, audit, AuthenticationSettings.DYNAMODB))
+        ServedApis.of(dynamoDb, authenticator(identities, audit, AuthenticationSettings.DYNAMODB))
             .withQueryApis(
                 identities.services().stream()
                     .map(service ->
@@ -312,8 +309,7 @@ final class ServerAssembly {
     }
   }
 
-  private DdbLocalServer server(
-      HttpFrontDoor frontDoor, Reload reload, AccessKeys accessKeys) {
+  private DdbLocalServer server(HttpFrontDoor frontDoor, Reload reload, AccessKeys accessKeys) {
     ServerEndpoint api = configuration.api().withPort(frontDoor.port());
     Optional<ServerEndpoint> management =
         configuration

@@ -111,8 +111,7 @@ class BannerTest {
                 .with(Setting.TLS_KEY, "key.pem"));
     ServerEndpoint api = configuration.api().withPort(PORT);
 
-    String banner =
-        text(configuration, Optional.of(api.withPort(PORT + 1)), Optional.empty());
+    String banner = text(configuration, Optional.of(api.withPort(PORT + 1)), Optional.empty());
 
     assertTrue(banner.contains("management  http://127.0.0.1:40124/_health"), banner);
   }
@@ -144,6 +143,7 @@ class BannerTest {
   private static List<String> lines(Settings settings, int accessKeys) {
     ServerConfiguration configuration = ServerConfiguration.of(settings);
     ServerEndpoint api = configuration.api().withPort(PORT);
-    return new Banner("1.2.3", configuration, api, Optional.of(api), Optional.empty(), accessKeys).lines();
+    return new Banner("1.2.3", configuration, api, Optional.of(api), Optional.empty(), accessKeys)
+        .lines();
   }
 }

@@ -37,10 +37,14 @@ class DdbLocalServerTest {
 
   private static final Map<String, String> CONTROL_PLANE =
       Map.of(
-          "IAM_ACCOUNT_ID", "123456789012",
-          "IAM_ACCESS_KEY", KEY_ID,
-          "IAM_SECRET_KEY", KEY_SECRET,
-          "IAM_ENCRYPTION_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+          "IAM_ACCOUNT_ID",
+          "123456789012",
+          "IAM_ACCESS_KEY",
+          KEY_ID,
+          "IAM_SECRET_KEY",
+          KEY_SECRET,
+          "IAM_ENCRYPTION_KEY",
+          Base64.getEncoder().encodeToString(new byte[32]));
 
   @TempDir Path folder;
 
@@ -205,9 +209,7 @@ class DdbLocalServerTest {
   @Test
   void data_planes_reach_the_control_plane_on_a_listener_of_its_own() throws Exception {
     Settings settings =
-        settings()
-            .withEnvironment(CONTROL_PLANE)
-            .with(Setting.CONTROL_LISTEN, "127.0.0.1:0");
+        settings().withEnvironment(CONTROL_PLANE).with(Setting.CONTROL_LISTEN, "127.0.0.1:0");
     try (DdbLocalServer server = start(settings);
         SignedClient iam = new SignedClient(server.address(), KEY_ID, KEY_SECRET, "us-east-1")) {
       ServerEndpoint control = server.controlAddress().orElseThrow();
@@ -221,9 +223,7 @@ class DdbLocalServerTest {
   @Test
   void a_control_listener_beyond_loopback_needs_tls() {
     Settings settings =
-        settings()
-            .withEnvironment(CONTROL_PLANE)
-            .with(Setting.CONTROL_LISTEN, "0.0.0.0:0");
+        settings().withEnvironment(CONTROL_PLANE).with(Setting.CONTROL_LISTEN, "0.0.0.0:0");
 
     var refusal = assertThrows(ServerStartException.class, () -> start(settings));
 

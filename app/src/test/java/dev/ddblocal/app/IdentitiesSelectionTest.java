@@ -101,8 +101,7 @@ class IdentitiesSelectionTest {
         Map.of(ACCOUNT_ID, ACCOUNT, ACCESS_KEY, KEY_ID));
   }
 
-  private static IdentitiesSelection selection(
-      Settings settings, Map<String, String> environment) {
+  private static IdentitiesSelection selection(Settings settings, Map<String, String> environment) {
     return new IdentitiesSelection(
         ServerConfiguration.of(settings.withEnvironment(environment)), InstantSource.system());
   }

@@ -52,8 +52,7 @@ class ServerConfigurationTest {
     assertEquals(Optional.empty(), configuration.control().certificateAuthorities());
     assertEquals(Duration.ofMinutes(5), configuration.control().cacheLimit());
     assertFalse(configuration.control().strictFiles());
-    assertEquals(
-        new TransportSecurity(Optional.empty(), List.of()), configuration.security());
+    assertEquals(new TransportSecurity(Optional.empty(), List.of()), configuration.security());
     assertFalse(configuration.resourcePolicies());
     assertTrue(configuration.publicAccessBlocked());
     assertEquals(KeyPrefix.EL, configuration.keyPrefix());

@@ -139,7 +139,8 @@ class SettingsTest {
   }
 
   @Test
-  void an_access_keys_file_that_is_named_is_taken_though_an_encrypted_one_is_beside_it() throws IOException {
+  void an_access_keys_file_that_is_named_is_taken_though_an_encrypted_one_is_beside_it()
+      throws IOException {
     Path plain = folder.resolve("keys.csv");
     Settings named = Settings.defaults().with(Setting.ACCESS_KEYS, plain.toString());
     Files.writeString(folder.resolve("keys.csv.enc"), "sealed");

@@ -52,7 +52,8 @@ public final class PassphraseVault implements KeyVault {
 
   private static PassphraseVault derive(char[] passphrase, Pbkdf2 description) {
     PBEKeySpec spec =
-        new PBEKeySpec(passphrase, description.salt().toArray(), description.iterations(), KEY_BITS);
+        new PBEKeySpec(
+            passphrase, description.salt().toArray(), description.iterations(), KEY_BITS);
     try {
       byte[] derived =
           SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();

@@ -34,14 +34,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** What tests of {@link PolicyAuthorizer} share: policies, requests and a storage that is watched. */
+/**
+ * What tests of {@link PolicyAuthorizer} share: policies, requests and a storage that is watched.
+ */
 abstract class PolicyAuthorizerFixture {
   static final String OWN_TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/Music";
   static final String OTHERS_TABLE = "arn:aws:dynamodb:us-east-1:444455556666:table/Music";
-  static final String OWN_KEYS =
-      "{'ForAllValues:StringEquals': {'dynamodb:LeadingKeys': 'alice'}}";
-  static final String GET =
-      "{\"TableName\": \"%s\", \"Key\": {\"Artist\": {\"S\": \"%s\"}}}";
+  static final String OWN_KEYS = "{'ForAllValues:StringEquals': {'dynamodb:LeadingKeys': 'alice'}}";
+  static final String GET = "{\"TableName\": \"%s\", \"Key\": {\"Artist\": {\"S\": \"%s\"}}}";
   static final TableDefinition MUSIC = MusicTable.definition("S");
 
   final Storage storage = mock(Storage.class);

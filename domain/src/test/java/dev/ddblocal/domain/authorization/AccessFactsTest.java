@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import dev.ddblocal.domain.operation.OperationRequest;
 import dev.ddblocal.domain.port.ContextValue;
 import dev.ddblocal.domain.port.DynamoDbConditionKey;
+import dev.ddblocal.domain.port.ResourceAccess;
 import dev.ddblocal.domain.schema.TableDefinition;
 import dev.ddblocal.domain.table.CreateTableRequest;
 import dev.ddblocal.domain.testing.DynamoDbJson;
-import dev.ddblocal.domain.port.ResourceAccess;
-import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,9 +36,11 @@ class AccessFactsTest {
     };
   }
 
-  /** A key's value of a request on a table whose partition key is of that type; {@code -} is no table. */
-  static String fact(
-      DynamoDbConditionKey key, String type, String operation, String request) {
+  /**
+   * A key's value of a request on a table whose partition key is of that type; {@code -} is no
+   * table.
+   */
+  static String fact(DynamoDbConditionKey key, String type, String operation, String request) {
     return fact(key, Optional.ofNullable(MUSIC.get(type)), operation, request, 0);
   }
 
