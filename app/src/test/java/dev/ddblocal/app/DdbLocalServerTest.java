@@ -215,7 +215,7 @@ class DdbLocalServerTest {
       ServerEndpoint control = server.controlAddress().orElseThrow();
 
       assertNotEquals(server.address(), control);
-      assertNotEquals(200, SignedClient.get(control.url() + "/_ready").status());
+      assertManaged(control);
       assertEquals(200, iam.call("ListTables", "{}").status());
     }
   }
