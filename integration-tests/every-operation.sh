@@ -48,8 +48,12 @@ refuses() { # ERROR SERVICE OPERATION OPTION...
   echo "ok      $1 $2 is refused: $error"
 }
 
+knows() { # OPERATION: whether the CLI has that operation of DynamoDB
+  grep -qx -- "$1" <<<"$known"
+}
+
 unknown() { # OPERATION OPTION...: an operation of DynamoDB that the server does not have
-  if grep -qx -- "$1" <<<"$known"; then
+  if knows "$1"; then
     refuses UnknownOperationException dynamodb "$@"
   fi
 }
@@ -153,12 +157,23 @@ answers 'cost' dynamodb list-tags-of-resource --resource-arn "$table" --query 'T
 answers 'ENABLED DISABLED' dynamodb describe-continuous-backups --table-name Music --query \
   'ContinuousBackupsDescription.[ContinuousBackupsStatus,PointInTimeRecoveryDescription.PointInTimeRecoveryStatus]'
 
+# Resource policies, which older versions of the CLI do not have.
+if knows put-resource-policy; then
+  account=$(cut -d: -f5 <<<"$table")
+  policy="{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"dynamodb:GetItem\",
+    \"Principal\": {\"AWS\": \"arn:aws:iam::$account:root\"}, \"Resource\": \"$table\"}]}"
+  refuses PolicyNotFoundException dynamodb get-resource-policy --resource-arn "$table"
+  answers '?*' dynamodb put-resource-policy --resource-arn "$table" --policy "$policy" --query RevisionId
+  answers '*dynamodb:GetItem*' dynamodb get-resource-policy --resource-arn "$table" --query Policy
+  answers '?*' dynamodb delete-resource-policy --resource-arn "$table" --query RevisionId
+  refuses PolicyNotFoundException dynamodb get-resource-policy --resource-arn "$table"
+fi
+
 # What the server does not have.
 backup="$table/backup/01489602797149-73d8d5bc"
 unknown create-backup --table-name Music --backup-name first
 unknown create-global-table --global-table-name Music --replication-group RegionName=us-east-1
 unknown delete-backup --backup-arn "$backup"
-unknown delete-resource-policy --resource-arn "$table"
 unknown describe-backup --backup-arn "$backup"
 unknown describe-contributor-insights --table-name Music
 unknown describe-export --export-arn "$table/export/01234567890123-a1b2c3d4"
@@ -170,7 +185,6 @@ unknown describe-table-replica-auto-scaling --table-name Music
 unknown disable-kinesis-streaming-destination --table-name Music --stream-arn arn:aws:kinesis:us-east-1:1:stream/s-stream-name-of-37
 unknown enable-kinesis-streaming-destination --table-name Music --stream-arn arn:aws:kinesis:us-east-1:1:stream/s-stream-name-of-37
 unknown export-table-to-point-in-time --table-arn "$table" --s3-bucket somewhere
-unknown get-resource-policy --resource-arn "$table"
 unknown import-table --s3-bucket-source S3Bucket=somewhere --input-format CSV --table-creation-parameters \
   '{"TableName": "New", "AttributeDefinitions": [{"AttributeName": "a", "AttributeType": "S"}], "KeySchema": [{"AttributeName": "a", "KeyType": "HASH"}], "BillingMode": "PAY_PER_REQUEST"}'
 unknown list-backups
@@ -178,7 +192,6 @@ unknown list-contributor-insights
 unknown list-exports
 unknown list-global-tables
 unknown list-imports
-unknown put-resource-policy --resource-arn "$table" --policy '{}'
 unknown restore-table-from-backup --target-table-name New --backup-arn "$backup"
 unknown restore-table-to-point-in-time --source-table-name Music --target-table-name New --use-latest-restorable-time
 unknown update-continuous-backups --table-name Music --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true

@@ -39,8 +39,7 @@ record Banner(
         "  management  "
             + management
                 .map(address ->
-                    address.url(isSecure() && address.equals(api))
-                        + "/_health, /_ready, /_metrics")
+                    address.url(isSecure() && address.equals(api)) + "/_health, /_ready, /_metrics")
                 .orElse("off (the API is not on loopback and there is no --management-port)"));
     control.ifPresent(address -> lines.add("  control     " + address.url(isSecure())));
     lines.add("  data        " + data());

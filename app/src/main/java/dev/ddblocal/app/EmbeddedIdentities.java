@@ -11,6 +11,7 @@ import dev.ddblocal.auth.credentials.AccessKeyId;
 import dev.ddblocal.auth.credentials.CredentialResolver;
 import dev.ddblocal.auth.credentials.CredentialResolverChain;
 import dev.ddblocal.auth.credentials.IamAccount;
+import dev.ddblocal.auth.credentials.IamAccountException;
 import dev.ddblocal.auth.credentials.KeyPrefix;
 import dev.ddblocal.auth.iam.IamEnvironment;
 import dev.ddblocal.auth.iam.IamService;
@@ -43,8 +44,6 @@ import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.ControlService;
 import dev.ddblocal.domain.port.QueryService;
 import dev.ddblocal.domain.port.RequestAuthenticator;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,18 +52,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A control plane within the process: users, roles, policies and keys are items of the IAM account,
  * in a table like any other (spec: authentication, control plane).
  */
 final class EmbeddedIdentities implements Identities {
-  private static final Logger LOG = System.getLogger(EmbeddedIdentities.class.getName());
-  private static final int POLL_SECONDS = 5;
-
   private final FileIdentities file;
   private final AccessKeys accessKeys;
   private final IamAccount account;
@@ -74,10 +67,8 @@ final class EmbeddedIdentities implements Identities {
   private final String instanceId = UUID.randomUUID().toString();
   private final InvalidationFeed feed =
       new InvalidationFeed(instanceId, InvalidationFeed.DEFAULT_WAIT);
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("ddb-local-identities").factory());
   private Parts parts;
+  private Optional<IdentityUpkeep> upkeep = Optional.empty();
 
   /**
    * What the operator chose.
@@ -121,13 +112,10 @@ final class EmbeddedIdentities implements Identities {
               + id
               + " has no access key: neither IAM_ACCESS_KEY nor a row of the access keys file");
     }
-    if (encryptionKey().isEmpty()) {
-      throw new ConfigurationException(
-          "the IAM account "
-              + id
-              + " has no encryption key, which the secrets of all accounts are sealed by: give it"
-              + " one in IAM_ENCRYPTION_KEY or in column 4 of the access keys file"
-              + " ('ddb-local keys generate' makes such rows)");
+    try {
+      var _ = account.credentials().sealingKey(keyOfFile());
+    } catch (IamAccountException e) {
+      throw new ConfigurationException(e.getMessage(), e);
     }
   }
 
@@ -136,10 +124,11 @@ final class EmbeddedIdentities implements Identities {
   }
 
   private Optional<AccountKey> encryptionKey() {
-    return account
-        .credentials()
-        .encryptionKey()
-        .or(() -> accessKeys.keyOf(iamAccountId()).toCompletableFuture().join());
+    return account.credentials().encryptionKey().or(this::keyOfFile);
+  }
+
+  private Optional<AccountKey> keyOfFile() {
+    return accessKeys.keyOf(iamAccountId()).toCompletableFuture().join();
   }
 
   @Override
@@ -177,18 +166,19 @@ final class EmbeddedIdentities implements Identities {
     AccessKeyUsage usage =
         new AccessKeyUsage(
             new DynamoDbIdentityStore(dynamoDb, iamAccountId(), choices.region()), clock);
-    List<CredentialResolver> longTerm = new ArrayList<>(file.resolvers());
-    longTerm.add(account);
-    longTerm.add(new EmbeddedCredentialResolver(store, vault, revision, usage, clock));
+    List<CredentialResolver> known = new ArrayList<>(file.resolvers());
+    known.add(account);
+    CredentialResolver recorded =
+        new EmbeddedCredentialResolver(store, vault, revision, usage, clock);
     StoredRoles roles = new StoredRoles(store, revision);
     SessionTokenSealer sessions =
         new SessionTokenSealer(
             new StsKeyRing(store, () -> encryptionKey().orElseThrow(), clock), choices.prefix());
-    List<CredentialResolver> all = new ArrayList<>();
-    all.add(
-        new SessionCredentialResolver(
-            sessions, new SessionIssuers(new CredentialResolverChain(longTerm), roles)));
-    all.addAll(longTerm);
+    CredentialResolver longTerm =
+        new CredentialResolverChain(List.of(new CredentialResolverChain(known), recorded));
+    List<CredentialResolver> all = new ArrayList<>(known);
+    all.add(new SessionCredentialResolver(sessions, new SessionIssuers(longTerm, roles)));
+    all.add(recorded);
     CredentialResolver credentials = new CredentialResolverChain(all);
     StoredPolicies policies = new StoredPolicies(new IdentityTransactions(store), revision);
     AccessKeyGenerator generator = new AccessKeyGenerator(new SecureRandom(), choices.prefix());
@@ -275,18 +265,13 @@ final class EmbeddedIdentities implements Identities {
   public void start() {
     parts.store().create().toCompletableFuture().join();
     parts.vault().sweep().toCompletableFuture().join();
-    var _ =
-        thread.scheduleWithFixedDelay(this::poll, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void poll() {
-    try {
-      account.poll();
-      parts.vault().sweep().toCompletableFuture().join();
-      parts.usage().flush().toCompletableFuture().join();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "the identity table could not be looked after", e);
-    }
+    upkeep =
+        Optional.of(
+            IdentityUpkeep.start(
+                Optional.of(account),
+                parts.vault(),
+                parts.usage(),
+                IdentityUpkeep.Schedule.DEFAULT));
   }
 
   @Override
@@ -297,7 +282,6 @@ final class EmbeddedIdentities implements Identities {
 
   @Override
   public void close() {
-    thread.shutdownNow();
-    thread.close();
+    upkeep.ifPresent(IdentityUpkeep::close);
   }
 }

@@ -81,8 +81,7 @@ final class FileIdentities implements Identities {
 
   @Override
   public List<QueryService> services() {
-    return List.of(
-        new StsService(id -> CompletableFuture.completedFuture(accountOf(id)), clock));
+    return List.of(new StsService(id -> CompletableFuture.completedFuture(accountOf(id)), clock));
   }
 
   @Override

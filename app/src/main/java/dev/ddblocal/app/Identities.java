@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a server knows identities from: from its access keys file alone, from a control plane within
- * the process, or from one in another process.
+ * Where a server knows identities from: from its access keys file alone, from a control plane
+ * within the process, or from one in another process.
  */
 interface Identities extends AutoCloseable {
   /** The IAM account, if there is a control plane. */

@@ -50,10 +50,7 @@ final class RemoteIdentities implements Identities {
    * @throws ConfigurationException if the IAM account's credentials are not known
    */
   RemoteIdentities(
-      FileIdentities file,
-      IamAccount account,
-      ControlPlaneSettings settings,
-      InstantSource clock) {
+      FileIdentities file, IamAccount account, ControlPlaneSettings settings, InstantSource clock) {
     this.file = file;
     this.account = account;
     if (account.credentials().current().isEmpty()) {
@@ -63,8 +60,7 @@ final class RemoteIdentities implements Identities {
     }
     try {
       controlPlane =
-          new RemoteControlPlane(
-              settings, new FileCredentials(), clock, Ticker.systemTicker());
+          new RemoteControlPlane(settings, new FileCredentials(), clock, Ticker.systemTicker());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(e.getMessage(), e);
     }
@@ -148,8 +144,7 @@ final class RemoteIdentities implements Identities {
                   + reason);
     }
     controlPlane.start();
-    var _ =
-        thread.scheduleWithFixedDelay(this::poll, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
+    var _ = thread.scheduleWithFixedDelay(this::poll, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
   }
 
   private void poll() {

@@ -89,13 +89,13 @@ final class ServerAssembly {
     AccessKeys accessKeys =
         AccessKeys.load(configuration.authentication(), selection.othersCanCall());
     Identities identities = selection.identities(accessKeys);
-    parts.add("identities", identities);
     AuditLog auditLog = auditLog();
     // Opening the storage takes about as long as the rest of the start, so both go on at once.
     CompletableFuture<Storage> opening =
         CompletableFuture.supplyAsync(
             () -> provider.open(configuration.storage(), identities.accountKeys()), START_THREADS);
     parts.add("storage", () -> closeOpened(opening));
+    parts.add("identities", identities);
     CompletableFuture<WireContract> contract =
         CompletableFuture.supplyAsync(WireContract::load, START_THREADS);
     ServerMetrics metrics = new ServerMetrics(() -> opening.thenCompose(Storage::inspect));
@@ -139,8 +139,7 @@ final class ServerAssembly {
     try {
       selection
           .endpoints()
-          .ifPresent(
-              where -> where.requireElsewhere(configuration.api().host(), frontDoor.port()));
+          .ifPresent(where -> where.requireElsewhere(configuration.api().host(), frontDoor.port()));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(e.getMessage(), e);
     }
@@ -173,8 +172,7 @@ final class ServerAssembly {
       Storage storage, PolicyRepository policies, PolicyEvaluator evaluator, AuditTrail audit) {
     return new AuthorizedDynamoDb(
         storage,
-        new PolicyAuthorizer(
-            policies, evaluator, new AttachedPolicies(), storage, clock, audit),
+        new PolicyAuthorizer(policies, evaluator, new AttachedPolicies(), storage, clock, audit),
         UUID::randomUUID,
         new ResourcePolicyDocuments(evaluator, clock, configuration.publicAccessBlocked()),
         clock,
@@ -187,8 +185,7 @@ final class ServerAssembly {
 
   private ServedApis apis(DynamoDb dynamoDb, Identities identities, AuditTrail audit) {
     ServedApis apis =
-        ServedApis.of(
-                dynamoDb, authenticator(identities, audit, AuthenticationSettings.DYNAMODB))
+        ServedApis.of(dynamoDb, authenticator(identities, audit, AuthenticationSettings.DYNAMODB))
             .withQueryApis(
                 identities.services().stream()
                     .map(service ->
@@ -291,8 +288,8 @@ final class ServerAssembly {
     try {
       frontDoor.start().toCompletableFuture().join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof FrontDoorStartException) {
-        throw new ServerStartException(e.getCause().getMessage(), e);
+      if (e.getCause() instanceof FrontDoorStartException refused) {
+        throw new ServerStartException(refused.getMessage(), refused);
       }
       if (e.getCause() instanceof IOException) {
         throw new ServerStartException(
@@ -308,15 +305,11 @@ final class ServerAssembly {
                 + e.getCause().getMessage(),
             e);
       }
-      if (e.getCause() instanceof FrontDoorStartException refused) {
-        throw new ServerStartException(refused.getMessage(), refused);
-      }
       throw e;
     }
   }
 
-  private DdbLocalServer server(
-      HttpFrontDoor frontDoor, Reload reload, AccessKeys accessKeys) {
+  private DdbLocalServer server(HttpFrontDoor frontDoor, Reload reload, AccessKeys accessKeys) {
     ServerEndpoint api = configuration.api().withPort(frontDoor.port());
     Optional<ServerEndpoint> management =
         configuration

@@ -89,6 +89,53 @@ class BannerTest {
     assertTrue(banner.endsWith("DDB Local is ready on http://0.0.0.0:40123"), banner);
   }
 
+  @Test
+  void every_address_is_of_https_where_there_is_a_certificate() {
+    Settings settings =
+        Settings.defaults().with(Setting.TLS_CERT, "chain.pem").with(Setting.TLS_KEY, "key.pem");
+    String banner = banner(settings, 0);
+
+    assertTrue(banner.contains("API         https://127.0.0.1:40123\n"), banner);
+    assertTrue(banner.contains("management  https://127.0.0.1:40123/_health"), banner);
+    assertTrue(banner.contains("--endpoint-url https://127.0.0.1:40123\n"), banner);
+    assertTrue(banner.endsWith("DDB Local is ready on https://127.0.0.1:40123"), banner);
+    assertFalse(banner.contains("http:"), banner);
+  }
+
+  @Test
+  void a_management_port_of_its_own_stays_plain_http() {
+    ServerConfiguration configuration =
+        ServerConfiguration.of(
+            Settings.defaults()
+                .with(Setting.TLS_CERT, "chain.pem")
+                .with(Setting.TLS_KEY, "key.pem"));
+    ServerEndpoint api = configuration.api().withPort(PORT);
+
+    String banner = text(configuration, Optional.of(api.withPort(PORT + 1)), Optional.empty());
+
+    assertTrue(banner.contains("management  http://127.0.0.1:40124/_health"), banner);
+  }
+
+  @Test
+  void says_where_data_planes_reach_the_control_plane() {
+    ServerConfiguration configuration = ServerConfiguration.of(Settings.defaults());
+    ServerEndpoint control = new ServerEndpoint("127.0.0.1", 40125);
+
+    assertTrue(
+        text(configuration, Optional.empty(), Optional.of(control))
+            .contains("\n  control     http://127.0.0.1:40125\n"));
+    assertFalse(banner(Settings.defaults(), 0).contains("  control  "));
+  }
+
+  private static String text(
+      ServerConfiguration configuration,
+      Optional<ServerEndpoint> management,
+      Optional<ServerEndpoint> control) {
+    ServerEndpoint api = configuration.api().withPort(PORT);
+    return String.join(
+        "\n", new Banner("1.2.3", configuration, api, management, control, 0).lines());
+  }
+
   private static String banner(Settings settings, int accessKeys) {
     return String.join("\n", lines(settings, accessKeys));
   }
@@ -96,6 +143,7 @@ class BannerTest {
   private static List<String> lines(Settings settings, int accessKeys) {
     ServerConfiguration configuration = ServerConfiguration.of(settings);
     ServerEndpoint api = configuration.api().withPort(PORT);
-    return new Banner("1.2.3", configuration, api, Optional.of(api), Optional.empty(), accessKeys).lines();
+    return new Banner("1.2.3", configuration, api, Optional.of(api), Optional.empty(), accessKeys)
+        .lines();
   }
 }

@@ -14,8 +14,12 @@ import dev.ddblocal.app.configuration.Settings;
 import dev.ddblocal.domain.port.StorageUnavailableException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +34,17 @@ class DdbLocalServerTest {
        "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],
        "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]}\
       """;
+
+  private static final Map<String, String> CONTROL_PLANE =
+      Map.of(
+          "IAM_ACCOUNT_ID",
+          "123456789012",
+          "IAM_ACCESS_KEY",
+          KEY_ID,
+          "IAM_SECRET_KEY",
+          KEY_SECRET,
+          "IAM_ENCRYPTION_KEY",
+          Base64.getEncoder().encodeToString(new byte[32]));
 
   @TempDir Path folder;
 
@@ -189,6 +204,84 @@ class DdbLocalServerTest {
       assertNotEquals(server.address(), management);
       assertManaged(management);
     }
+  }
+
+  @Test
+  void data_planes_reach_the_control_plane_on_a_listener_of_its_own() throws Exception {
+    Settings settings =
+        settings().withEnvironment(CONTROL_PLANE).with(Setting.CONTROL_LISTEN, "127.0.0.1:0");
+    try (DdbLocalServer server = start(settings);
+        SignedClient iam = new SignedClient(server.address(), KEY_ID, KEY_SECRET, "us-east-1")) {
+      ServerEndpoint control = server.controlAddress().orElseThrow();
+
+      assertNotEquals(server.address(), control);
+      assertManaged(control);
+      assertEquals(200, iam.call("ListTables", "{}").status());
+    }
+  }
+
+  @Test
+  void a_control_listener_beyond_loopback_needs_tls() {
+    Settings settings =
+        settings().withEnvironment(CONTROL_PLANE).with(Setting.CONTROL_LISTEN, "0.0.0.0:0");
+
+    var refusal = assertThrows(ServerStartException.class, () -> start(settings));
+
+    assertEquals(
+        "the control address 0.0.0.0 is not a loopback address: it needs TLS",
+        refusal.getMessage());
+  }
+
+  @Test
+  void refuses_a_certificate_that_is_not_there() {
+    Settings settings =
+        settings()
+            .with(Setting.TLS_CERT, folder.resolve("chain.pem").toString())
+            .with(Setting.TLS_KEY, folder.resolve("key.pem").toString());
+
+    var refusal = assertThrows(ServerStartException.class, () -> start(settings));
+
+    assertTrue(refusal.getMessage().startsWith("TLS: "), refusal::getMessage);
+    assertTrue(refusal.getMessage().contains("chain.pem"), refusal::getMessage);
+  }
+
+  @Test
+  void refuses_a_trusted_proxy_that_is_no_address() {
+    var refusal =
+        assertThrows(
+            ConfigurationException.class,
+            () -> start(settings().with(Setting.TRUSTED_PROXIES, "10.0.0.0/8,proxy.example")));
+
+    assertEquals(
+        "--trusted-proxies: 'proxy.example' is no address and no range of addresses such as"
+            + " 10.0.0.0/8",
+        refusal.getMessage());
+  }
+
+  @Test
+  void refuses_to_be_its_own_control_plane() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String self = "http://127.0.0.1:" + port;
+    Settings settings =
+        settings()
+            .with(Setting.PORT, Integer.toString(port))
+            .withEnvironment(
+                Map.of(
+                    "IAM_ACCOUNT_ID", "123456789012",
+                    "IAM_ACCESS_KEY", KEY_ID,
+                    "IAM_SECRET_KEY", KEY_SECRET,
+                    "STS_SERVICE_ENDPOINT", self,
+                    "IAM_SERVICE_ENDPOINT", self));
+
+    var refusal = assertThrows(ConfigurationException.class, () -> start(settings));
+
+    assertEquals(
+        "STS_SERVICE_ENDPOINT is this server itself: leave both endpoints out to have the control"
+            + " plane in this process",
+        refusal.getMessage());
   }
 
   @Test

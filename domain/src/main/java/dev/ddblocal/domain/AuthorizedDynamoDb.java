@@ -11,6 +11,7 @@ import dev.ddblocal.domain.item.DeleteItem;
 import dev.ddblocal.domain.item.GetItem;
 import dev.ddblocal.domain.item.PutItem;
 import dev.ddblocal.domain.item.UpdateItem;
+import dev.ddblocal.domain.operation.BatchHandler;
 import dev.ddblocal.domain.operation.CallScope;
 import dev.ddblocal.domain.operation.MaintenanceTask;
 import dev.ddblocal.domain.operation.Operation;
@@ -62,10 +63,12 @@ import dev.ddblocal.domain.ttl.ExpirySweep;
 import dev.ddblocal.domain.ttl.UpdateTimeToLive;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -195,20 +198,45 @@ public final class AuthorizedDynamoDb implements DynamoDb {
       if (!call.unsupportedMembers().isEmpty()) {
         throw UnsupportedParameters.refusal(call.unsupportedMembers());
       }
-      AccountScope scope = authorization.scope().orElseThrow(AuthorizedDynamoDb::severalAccounts);
-      CallScope callScope =
-          new CallScope(
-              caller, scope, storage.keyspace(scope), call.host(), authorization.grants());
-      return handle(call, callScope);
+      Optional<AccountScope> only = authorization.scope();
+      if (only.isPresent()) {
+        return handle(call, callScope(caller, only.get(), authorization, call));
+      }
+      List<CallScope> scopes = new ArrayList<>();
+      for (Authorization.Grant grant : authorization.grants()) {
+        if (!(grant instanceof Authorization.Grant.Allowed(AccountScope scope))) {
+          throw severalAccounts();
+        }
+        scopes.add(callScope(caller, scope, authorization, call));
+      }
+      return handle(call, scopes);
     } catch (DynamoDbException e) {
       return CompletableFuture.failedStage(e);
     }
   }
 
-  /** Work is done in one keyspace, so a call cannot reach into several. */
+  private CallScope callScope(
+      CallerIdentity caller,
+      AccountScope scope,
+      Authorization authorization,
+      OperationCall<?> call) {
+    return new CallScope(
+        caller, scope, storage.keyspace(scope), call.host(), authorization.grants());
+  }
+
+  /** A transaction lives in one keyspace, so it cannot reach into several. */
   private static DynamoDbException severalAccounts() {
     return DynamoDbException.validation(
-        "A request cannot name tables of several accounts; send one for each account");
+        "A transaction cannot span the tables of several accounts; send one for each account");
+  }
+
+  /** Batches alone can be done in several accounts; their accesses are their tables in order. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private <R> CompletionStage<R> handle(OperationCall<R> call, List<CallScope> scopes) {
+    if (handlers.get(call.request().operation()) instanceof BatchHandler batch) {
+      return batch.execute(call.request(), scopes);
+    }
+    throw severalAccounts();
   }
 
   /** Every operation's request has exactly one handler, registered under its operation. */

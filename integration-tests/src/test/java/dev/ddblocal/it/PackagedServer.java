@@ -27,8 +27,7 @@ public final class PackagedServer implements AutoCloseable {
   private final int port;
   private final Optional<String> controlEndpoint;
 
-  private PackagedServer(
-      Process process, Path errors, int port, Optional<String> controlEndpoint) {
+  private PackagedServer(Process process, Path errors, int port, Optional<String> controlEndpoint) {
     this.process = process;
     this.errors = errors;
     this.port = port;

@@ -58,7 +58,8 @@ class ReadmeWalkThroughIT {
     Map<String, String> environment = builder.environment();
     environment
         .keySet()
-        .removeIf(name -> List.of("AWS_", "DDB_", "IAM_", "STS_").stream().anyMatch(name::startsWith));
+        .removeIf(
+            name -> List.of("AWS_", "DDB_", "IAM_", "STS_").stream().anyMatch(name::startsWith));
     environment.putAll(
         Map.of(
             "PATH", PackagedServer.home().resolve("bin") + ":" + System.getenv("PATH"),

@@ -42,7 +42,10 @@ public record ServerEndpoint(String host, int port) {
 
   /** The address as a URL, without a path, of HTTPS or of plain HTTP. */
   public String url(boolean secure) {
-    return (secure ? "https://" : "http://") + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    return (secure ? "https://" : "http://")
+        + (host.indexOf(':') < 0 ? host : "[" + host + "]")
+        + ":"
+        + port;
   }
 
   /** The URL by which a client on this machine reaches the listener. */

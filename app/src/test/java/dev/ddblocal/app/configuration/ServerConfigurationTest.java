@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ddblocal.auth.credentials.KeyPrefix;
 import dev.ddblocal.auth.sigv4.AuthMode;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.port.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ServerConfigurationTest {
   @Test
@@ -44,6 +47,72 @@ class ServerConfigurationTest {
     assertEquals(OptionalInt.empty(), configuration.eventLoops());
     assertEquals(Duration.ofMinutes(5), configuration.idleTimeout());
     assertFalse(configuration.accessLog());
+    assertEquals(Map.of(), configuration.control().environment());
+    assertEquals(Optional.empty(), configuration.control().listen());
+    assertEquals(Optional.empty(), configuration.control().certificateAuthorities());
+    assertEquals(Duration.ofMinutes(5), configuration.control().cacheLimit());
+    assertFalse(configuration.control().strictFiles());
+    assertEquals(new TransportSecurity(Optional.empty(), List.of()), configuration.security());
+    assertFalse(configuration.resourcePolicies());
+    assertTrue(configuration.publicAccessBlocked());
+    assertEquals(KeyPrefix.EL, configuration.keyPrefix());
+    assertEquals(Optional.empty(), configuration.auditLog());
+  }
+
+  @Test
+  void reads_every_setting_of_identities_and_of_the_way_to_the_server() {
+    Map<String, String> environment = Map.of("IAM_ACCOUNT_ID", "123456789012");
+
+    ServerConfiguration configuration =
+        ServerConfiguration.of(
+            Settings.defaults()
+                .withEnvironment(environment)
+                .with(Setting.CONTROL_LISTEN, "[::1]:9001")
+                .with(Setting.CONTROL_CA, "ca.pem")
+                .with(Setting.AUTH_CACHE_HARD_TTL, "PT1S")
+                .with(Setting.STRICT_FILES, "true")
+                .with(Setting.TLS_CERT, "chain.pem")
+                .with(Setting.TLS_KEY, "key.pem")
+                .with(Setting.TRUSTED_PROXIES, "10.0.0.0/8, ::1")
+                .with(Setting.CROSS_ACCOUNT, "resource-policy")
+                .with(Setting.BLOCK_PUBLIC_ACCESS, "false")
+                .with(Setting.KEY_PREFIX, "AWS")
+                .with(Setting.AUDIT_LOG, "audit.jsonl"));
+
+    assertEquals(
+        new ControlConfiguration(
+            environment,
+            Optional.of(new ServerEndpoint("::1", 9001)),
+            Optional.of(Path.of("ca.pem")),
+            Duration.ofSeconds(1),
+            true),
+        configuration.control());
+    assertEquals(
+        new TransportSecurity(
+            Optional.of(
+                new TransportSecurity.Certificate(Path.of("chain.pem"), Path.of("key.pem"))),
+            List.of("10.0.0.0/8", "::1")),
+        configuration.security());
+    assertTrue(configuration.resourcePolicies());
+    assertFalse(configuration.publicAccessBlocked());
+    assertEquals(KeyPrefix.AWS, configuration.keyPrefix());
+    assertEquals(Optional.of(Path.of("audit.jsonl")), configuration.auditLog());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TLS_CERT", "TLS_KEY"})
+  void a_certificate_and_its_key_go_together(Setting one) {
+    assertRefused(
+        "--tls-cert and --tls-key go together", Settings.defaults().with(one, "file.pem"));
+  }
+
+  @Test
+  void shows_no_secret_of_the_environment() {
+    Settings settings =
+        Settings.defaults().withEnvironment(Map.of("IAM_SECRET_KEY", "the secret itself"));
+
+    assertFalse(ServerConfiguration.of(settings).toString().contains("the secret itself"));
+    assertFalse(AdminConfiguration.of(settings).toString().contains("the secret itself"));
   }
 
   @Test
@@ -144,6 +213,20 @@ class ServerConfigurationTest {
         "HOST|no.such.host.invalid|--host: 'no.such.host.invalid' has no address",
         "ACCESS_LOG|on|--access-log: 'on' is none of true, false",
         "KEY_PREFIX|ASIA|--key-prefix: 'ASIA' is none of EL, AWS",
+        "CONTROL_LISTEN|9001|--control-listen: '9001' is not ADDRESS:PORT",
+        "CONTROL_LISTEN|:9001|--control-listen: ':9001' is not ADDRESS:PORT",
+        "CONTROL_LISTEN|\"\"|--control-listen: '' is not ADDRESS:PORT",
+        "CONTROL_LISTEN|127.0.0.1:x|--control-listen: 'x' is not a number from 0 to 65535",
+        "CONTROL_LISTEN|no.such.host.invalid:1|--control-listen: 'no.such.host.invalid' has no"
+            + " address",
+        "CONTROL_CA|\"\"|--control-ca: '' names no file or folder",
+        "AUTH_CACHE_HARD_TTL|PT0S|--auth-cache-hard-ttl: 'PT0S' is less than PT1S",
+        "STRICT_FILES|1|--strict-files: '1' is none of true, false",
+        "TLS_CERT|\"\"|--tls-cert: '' names no file or folder",
+        "TLS_KEY|\"\"|--tls-key: '' names no file or folder",
+        "CROSS_ACCOUNT|on|--cross-account: 'on' is none of off, resource-policy",
+        "BLOCK_PUBLIC_ACCESS|no|--block-public-access: 'no' is none of true, false",
+        "AUDIT_LOG|\"\"|--audit-log: '' names no file or folder",
         "IDLE_TIMEOUT|PT0S|--idle-timeout: 'PT0S' is less than PT1S",
         "IDLE_TIMEOUT|1m|--idle-timeout: '1m' is not an ISO-8601 duration such as PT15M or PT0.5S",
       })
@@ -202,6 +285,17 @@ class ServerConfigurationTest {
             Settings.defaults().with(Setting.HOST, host).with(Setting.TEST_ACCOUNT, testAccount));
 
     assertEquals(on, configuration.authentication().testAccount());
+  }
+
+  @Test
+  void a_control_listener_beyond_loopback_turns_the_test_account_and_open_authentication_off() {
+    Settings settings = Settings.defaults().with(Setting.CONTROL_LISTEN, "0.0.0.0:0");
+
+    assertFalse(ServerConfiguration.of(settings).authentication().testAccount());
+    assertRefused(
+        "--auth: 'open' needs every listener on a loopback address, or"
+            + " --allow-open-auth-on-network",
+        settings.with(Setting.AUTH, "open"));
   }
 
   @Test

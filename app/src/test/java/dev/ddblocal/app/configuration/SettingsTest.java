@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,45 @@ class SettingsTest {
             "environment variable DDB_port is no setting, ignored"),
         settings.warnings());
     assertTrue(settings.value(Setting.PORT).isDefault());
+  }
+
+  @Test
+  void keeps_the_variables_of_the_iam_account_and_of_its_endpoints_and_no_others() {
+    Map<String, String> own =
+        Map.of(
+            "IAM_ACCOUNT_ID", "123456789012",
+            "IAM_SECRET_KEY", "secret",
+            "STS_SERVICE_ENDPOINT", "http://127.0.0.1:1",
+            "IAM_SERVICE_ENDPOINT", "http://127.0.0.1:2");
+    Map<String, String> environment = new HashMap<>(own);
+    environment.put("PATH", "/bin");
+    environment.put("AWS_SECRET_ACCESS_KEY", "somebody's");
+    environment.put("EC2_SERVICE_ENDPOINT", "http://127.0.0.1:3");
+
+    assertEquals(own, Settings.read(Map.of(), environment).identityEnvironment());
+    assertEquals(own, Settings.defaults().withEnvironment(environment).identityEnvironment());
+    assertEquals(Map.of(), Settings.defaults().identityEnvironment());
+  }
+
+  @Test
+  void the_variables_of_the_iam_account_outlive_a_change_of_a_setting() {
+    Map<String, String> environment = Map.of("IAM_ACCOUNT_ID", "123456789012");
+
+    assertEquals(
+        environment,
+        Settings.read(Map.of(), environment).with(Setting.PORT, "0").identityEnvironment());
+  }
+
+  @Test
+  void an_access_keys_file_that_is_named_is_taken_though_an_encrypted_one_is_beside_it()
+      throws IOException {
+    Path plain = folder.resolve("keys.csv");
+    Settings named = Settings.defaults().with(Setting.ACCESS_KEYS, plain.toString());
+    Files.writeString(folder.resolve("keys.csv.enc"), "sealed");
+
+    assertEquals(plain, named.accessKeysFile());
+    assertTrue(named.accessKeysFileNamed());
+    assertFalse(Settings.defaults().accessKeysFileNamed());
   }
 
   private Path file(String text) throws IOException {

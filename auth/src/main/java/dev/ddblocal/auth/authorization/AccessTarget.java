@@ -67,7 +67,7 @@ sealed interface AccessTarget {
   static AccessTarget of(
       CallerIdentity caller, AuthorizationRequest request, ResourceAccess access) {
     if (request.byArn()) {
-      return ofArn(caller, access.resource());
+      return ofArn(caller, request, access.resource());
     }
     if (isOwnByName(request, access)) {
       // The account itself comes along here as well: its ARN is that of all tables.
@@ -108,7 +108,8 @@ sealed interface AccessTarget {
   }
 
   /** Where only an ARN will do, a text that does not look like one is nothing that is allowed. */
-  private static AccessTarget ofArn(CallerIdentity caller, String text) {
+  private static AccessTarget ofArn(
+      CallerIdentity caller, AuthorizationRequest request, String text) {
     Optional<ResourceArn> arn = ResourceArn.parse(text);
     if (arn.isEmpty()) {
       return new NoArn(text);
@@ -116,9 +117,13 @@ sealed interface AccessTarget {
     if (!arn.get().isOfDynamoDbIn(caller.region())) {
       return new Nothing();
     }
+    AccountId account = new AccountId(arn.get().account());
+    if (!request.crossAccount() && !account.equals(caller.principal().accountId())) {
+      return new Nothing();
+    }
     Optional<StreamArn> stream = StreamArn.parse(text);
     return new Resource(
-        new AccountId(arn.get().account()),
+        account,
         text,
         stream.map(StreamArn::table).or(() -> TableArn.parse(text)).flatMap(AccessTarget::nameOf),
         stream.map(StreamArn::label));

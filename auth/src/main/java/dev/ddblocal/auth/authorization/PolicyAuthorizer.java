@@ -3,7 +3,6 @@ package dev.ddblocal.auth.authorization;
 import dev.ddblocal.auth.audit.AuditTrail;
 import dev.ddblocal.auth.policy.AccessDenied;
 import dev.ddblocal.auth.policy.CallerContext;
-import dev.ddblocal.auth.policy.CrossAccount;
 import dev.ddblocal.auth.policy.Decision;
 import dev.ddblocal.auth.policy.Decision.StatementId;
 import dev.ddblocal.auth.policy.EffectivePolicies;
@@ -98,10 +97,13 @@ public final class PolicyAuthorizer implements Authorizer {
           ? CompletableFuture.completedFuture(Authorization.within(home))
           : decide(caller, request, EffectivePolicies.NONE);
     }
-    return policiesOf(caller)
-        .exceptionallyCompose(
-            failure -> CompletableFuture.failedFuture(unknown(caller, request, failure)))
-        .thenCompose(effective -> decide(caller, request, effective));
+    CompletableFuture<EffectivePolicies> effective = policiesOf(caller).toCompletableFuture();
+    return effective.state() == Future.State.SUCCESS
+        ? decide(caller, request, effective.resultNow())
+        : effective
+            .exceptionallyCompose(
+                failure -> CompletableFuture.failedFuture(unknown(caller, request, failure)))
+            .thenCompose(late -> decide(caller, request, late));
   }
 
   /**
@@ -174,97 +176,164 @@ public final class PolicyAuthorizer implements Authorizer {
       audit.decided(caller, request.iamAction(), "", ALLOWED);
       return CompletableFuture.completedFuture(Authorization.within(home));
     }
-    Instant now = clock.instant();
-    CompletableFuture<List<Grant>> grants =
-        CompletableFuture.completedFuture(new ArrayList<>(request.accesses().size()));
-    for (ResourceAccess access : request.accesses()) {
-      AccessTarget target = AccessTarget.of(caller, request, access);
-      grants =
-          grants.thenCompose(before ->
-              grant(new Access(caller, access, effective, now), target, home)
-                  .thenApply(grant -> {
-                    if (!request.eachAlone() && grant instanceof Grant.Refused(var reason)) {
-                      throw reason;
-                    }
-                    before.add(grant);
-                    return before;
-                  }));
-    }
-    return grants.thenApply(all ->
-        all.stream().allMatch(new Grant.Allowed(home)::equals)
-            ? Authorization.within(home)
-            : new Authorization(home, all));
+    return decide(
+        new Call(
+            caller,
+            request,
+            effective,
+            home,
+            clock.instant(),
+            new ArrayList<>(request.accesses().size())));
   }
 
   /**
-   * One access that is decided.
+   * A call that is being decided.
    *
    * @param caller who calls
-   * @param access what it wants to do
+   * @param request what it wants to do
    * @param policies the caller's policies
+   * @param home the caller's own account
    * @param now the time of the call
+   * @param grants what became of the accesses that have been decided, in order
    */
-  private record Access(
-      CallerIdentity caller, ResourceAccess access, EffectivePolicies policies, Instant now) {}
+  private record Call(
+      CallerIdentity caller,
+      AuthorizationRequest request,
+      EffectivePolicies policies,
+      AccountScope home,
+      Instant now,
+      List<Grant> grants) {
+    /** The access to decide next. */
+    ResourceAccess next() {
+      return request.accesses().get(grants.size());
+    }
 
-  private CompletableFuture<Grant> grant(Access access, AccessTarget target, AccountScope home) {
-    String action = access.access().iamAction();
-    String arn = access.caller().principal().arn();
-    switch (target) {
+    boolean isDecided() {
+      return grants.size() == request.accesses().size();
+    }
+
+    /**
+     * Takes what became of the next access.
+     *
+     * @throws DynamoDbException if that refuses the whole call
+     */
+    void add(Grant grant) {
+      if (grant instanceof Grant.Refused(DynamoDbException reason) && !request.eachAlone()) {
+        throw reason;
+      }
+      grants.add(grant);
+    }
+
+    Authorization authorization() {
+      for (Grant grant : grants) {
+        if (!(grant instanceof Grant.Allowed(AccountScope scope) && scope.equals(home))) {
+          return new Authorization(home, grants);
+        }
+      }
+      return Authorization.within(home);
+    }
+  }
+
+  /** Decides what is left of a call; at once, as long as nothing has to be waited for. */
+  private CompletionStage<Authorization> decide(Call call) {
+    try {
+      while (!call.isDecided()) {
+        CompletableFuture<Grant> grant = grant(call, call.next());
+        if (grant.state() != Future.State.SUCCESS) {
+          return grant.thenCompose(late -> {
+            call.add(late);
+            return decide(call);
+          });
+        }
+        call.add(grant.resultNow());
+      }
+      return CompletableFuture.completedFuture(call.authorization());
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
+  }
+
+  private CompletableFuture<Grant> grant(Call call, ResourceAccess access) {
+    String action = access.iamAction();
+    switch (AccessTarget.of(call.caller(), call.request(), access)) {
       case AccessTarget.Nothing _ -> {
-        audit.decided(access.caller(), action, access.access().resource(), ALLOWED);
-        return CompletableFuture.completedFuture(new Grant.Allowed(home));
+        audit.decided(call.caller(), action, access.resource(), ALLOWED);
+        return CompletableFuture.completedFuture(new Grant.Allowed(call.home()));
       }
       case AccessTarget.NoArn text -> {
-        DynamoDbException denied = denied(AccessDenied.withoutReason(arn, action, text.shown()));
-        audit.refused(access.caller(), action, text.shown(), denied);
+        DynamoDbException denied =
+            denied(
+                AccessDenied.withoutReason(call.caller().principal().arn(), action, text.shown()));
+        audit.refused(call.caller(), action, text.shown(), denied);
         return CompletableFuture.completedFuture(new Grant.Refused(denied));
       }
       case AccessTarget.Resource resource -> {
-        AccountScope scope = scope(access.caller(), resource.account());
-        return decision(access, resource, scope)
-            .thenApply(decision -> {
-              audit.decided(access.caller(), action, resource.arn(), decision);
-              return decision instanceof Decision.Allowed
-                  ? new Grant.Allowed(scope)
-                  : new Grant.Refused(
-                      denied(AccessDenied.message(arn, action, resource.arn(), decision)));
-            });
+        AccountScope scope =
+            resource.account().equals(call.home().accountId())
+                ? call.home()
+                : scope(call.caller(), resource.account());
+        CompletableFuture<Decision> decision = decision(call, access, resource, scope);
+        return decision.state() == Future.State.SUCCESS
+            ? CompletableFuture.completedFuture(
+                grant(call, access, resource, scope, decision.resultNow()))
+            : decision.thenApply(late -> grant(call, access, resource, scope, late));
       }
     }
   }
 
+  private Grant grant(
+      Call call,
+      ResourceAccess access,
+      AccessTarget.Resource resource,
+      AccountScope scope,
+      Decision decision) {
+    audit.decided(call.caller(), access.iamAction(), resource.arn(), decision);
+    return decision instanceof Decision.Allowed
+        ? new Grant.Allowed(scope)
+        : new Grant.Refused(
+            denied(
+                AccessDenied.message(
+                    call.caller().principal().arn(),
+                    access.iamAction(),
+                    resource.arn(),
+                    decision)));
+  }
+
   private CompletableFuture<Decision> decision(
-      Access access, AccessTarget.Resource resource, AccountScope scope) {
-    boolean within = resource.account().equals(own(access.caller()));
-    boolean root = access.caller().principal() instanceof Principal.Root;
+      Call call, ResourceAccess access, AccessTarget.Resource resource, AccountScope scope) {
+    boolean within = scope.equals(call.home());
+    boolean root = call.caller().principal() instanceof Principal.Root;
     if (root && within && !resourcesHavePolicies) {
       return CompletableFuture.completedFuture(ALLOWED);
     }
     // Nothing is looked up in an account that cannot be reached: it would tell what is there.
-    boolean reachable = within || evaluator.crossAccount() == CrossAccount.RESOURCE_POLICY;
+    boolean reachable = evaluator.mayReach(own(call.caller()), resource.account());
     AccessedTable table =
         new AccessedTable(() ->
             reachable
                 ? lookUp(resource, scope)
-                : CompletableFuture.completedStage(Optional.empty()));
+                : CompletableFuture.completedFuture(Optional.empty()));
     PolicyRequest request =
         new PolicyRequest(
-            access.caller(),
+            call.caller(),
             resource.account(),
-            access.access().iamAction(),
+            access.iamAction(),
             resource.arn(),
-            new AccessContext(access.access().facts(), resource, table)
-                .and(CallerContext.of(access.caller(), access.now())));
-    CompletableFuture<Optional<NamedPolicy>> resourcePolicy =
-        !resourcesHavePolicies
-            ? CompletableFuture.completedFuture(Optional.empty())
-            : table
-                .stage()
-                .thenApply(found ->
-                    found.flatMap(each -> resourcePolicies.policyOf(each, resource.streamLabel())));
-    return resourcePolicy.thenCompose(
-        policy -> evaluate(access.policies(), policy, request, table));
+            new AccessContext(access.facts(), resource, table)
+                .and(CallerContext.of(call.caller(), call.now())));
+    if (!resourcesHavePolicies) {
+      return evaluate(call.policies(), Optional.empty(), request, table);
+    }
+    CompletableFuture<Optional<TableDefinition>> found = table.stage();
+    return found.state() == Future.State.SUCCESS
+        ? evaluate(call.policies(), policyOf(found.resultNow(), resource), request, table)
+        : found.thenCompose(
+            late -> evaluate(call.policies(), policyOf(late, resource), request, table));
+  }
+
+  private Optional<NamedPolicy> policyOf(
+      Optional<TableDefinition> table, AccessTarget.Resource resource) {
+    return table.flatMap(found -> resourcePolicies.policyOf(found, resource.streamLabel()));
   }
 
   private CompletionStage<Optional<TableDefinition>> lookUp(

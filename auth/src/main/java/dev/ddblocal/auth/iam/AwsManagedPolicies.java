@@ -37,9 +37,7 @@ final class AwsManagedPolicies {
   }
 
   private static Optional<Entry> entry(PolicyArn arn) {
-    return ALL.stream()
-        .filter(e -> e.policy.arn().equals(arn))
-        .findFirst();
+    return ALL.stream().filter(e -> e.policy.arn().equals(arn)).findFirst();
   }
 
   private static List<Entry> read() {

@@ -50,9 +50,15 @@ public final class PolicyEvaluator {
     this.iamAccount = Objects.requireNonNull(iamAccount, "iamAccount is null");
   }
 
-  /** Whether callers can reach what belongs to another account. */
-  public CrossAccount crossAccount() {
-    return crossAccount;
+  /**
+   * Whether any policies could let callers of one account reach what belongs to another, or to the
+   * same.
+   */
+  public boolean mayReach(AccountId callers, AccountId owner) {
+    return callers.equals(owner)
+        || (crossAccount == CrossAccount.RESOURCE_POLICY
+            && !iamAccount.equals(Optional.of(callers))
+            && !iamAccount.equals(Optional.of(owner)));
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ddblocal.domain.encryption.SealingKey;
+import dev.ddblocal.domain.value.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -65,8 +66,8 @@ public final class EncryptedFile {
   private static byte[] header(KekDescription kek, KeyVault.Wrapped wrapped) {
     ObjectNode header = JSON.createObjectNode().put("v", 1);
     header.set("kek", kek.toJson());
-    header.put("wrapNonce", Base64.getEncoder().encodeToString(wrapped.nonce()));
-    header.put("wrappedDek", Base64.getEncoder().encodeToString(wrapped.ciphertext()));
+    header.put("wrapNonce", wrapped.nonce().toBase64());
+    header.put("wrappedDek", wrapped.ciphertext().toBase64());
     return header.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -95,8 +96,8 @@ public final class EncryptedFile {
       }
       KeyVault.Wrapped wrapped =
           new KeyVault.Wrapped(
-              Base64.getDecoder().decode(json.path("wrapNonce").asText()),
-              Base64.getDecoder().decode(json.path("wrappedDek").asText()));
+              Bytes.wrap(Base64.getDecoder().decode(json.path("wrapNonce").asText())),
+              Bytes.wrap(Base64.getDecoder().decode(json.path("wrappedDek").asText())));
       return new EncryptedFile(KekDescription.fromJson(json.path("kek")), wrapped, header, sealed);
     } catch (IOException | IllegalArgumentException e) {
       throw new VaultException("its header is damaged", e);

@@ -1,6 +1,7 @@
 package dev.ddblocal.auth.vault;
 
 import dev.ddblocal.auth.vault.KeyVault.Wrapped;
+import dev.ddblocal.domain.value.Bytes;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.ProviderException;
@@ -38,7 +39,7 @@ final class GcmKey {
     try {
       Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
       cipher.updateAAD(context);
-      return new Wrapped(nonce, cipher.doFinal(dataKey));
+      return new Wrapped(Bytes.wrap(nonce), Bytes.wrap(cipher.doFinal(dataKey)));
     } catch (GeneralSecurityException | ProviderException e) {
       throw new VaultException("the key encryption key does not encrypt: " + reason(e), e);
     }
@@ -47,9 +48,9 @@ final class GcmKey {
   /** The data key; empty if it was wrapped by another key or in another context, or is damaged. */
   Optional<byte[]> unwrap(Wrapped wrapped, byte[] context) throws VaultException {
     try {
-      Cipher cipher = cipher(Cipher.DECRYPT_MODE, wrapped.nonce());
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, wrapped.nonce().toArray());
       cipher.updateAAD(context);
-      return Optional.of(cipher.doFinal(wrapped.ciphertext()));
+      return Optional.of(cipher.doFinal(wrapped.ciphertext().toArray()));
     } catch (AEADBadTagException e) {
       return Optional.empty();
     } catch (GeneralSecurityException | ProviderException e) {

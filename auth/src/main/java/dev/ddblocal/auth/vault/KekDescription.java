@@ -3,7 +3,7 @@ package dev.ddblocal.auth.vault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
+import dev.ddblocal.domain.value.Bytes;
 import java.util.Base64;
 
 /** Which key encryption key a file is encrypted under, as its header says. */
@@ -34,26 +34,14 @@ public sealed interface KekDescription {
    * @param salt the salt
    * @param iterations how often the hash is applied
    */
-  record Pbkdf2(byte[] salt, int iterations) implements KekDescription {
+  record Pbkdf2(Bytes salt, int iterations) implements KekDescription {
     @Override
     public ObjectNode toJson() {
       return JsonNodeFactory.instance
           .objectNode()
           .put("type", "pbkdf2")
-          .put("salt", Base64.getEncoder().encodeToString(salt))
+          .put("salt", salt.toBase64())
           .put("iter", iterations);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Pbkdf2 that
-          && Arrays.equals(salt, that.salt)
-          && iterations == that.iterations;
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Arrays.hashCode(salt) + iterations;
     }
 
     @Override
@@ -73,7 +61,8 @@ public sealed interface KekDescription {
         case "pkcs11" -> new Pkcs11(json.path("label").asText(), json.path("provider").asText());
         case "pbkdf2" ->
             new Pbkdf2(
-                Base64.getDecoder().decode(json.path("salt").asText()), json.path("iter").asInt());
+                Bytes.wrap(Base64.getDecoder().decode(json.path("salt").asText())),
+                json.path("iter").asInt());
         default -> throw new VaultException("its header names no kind of key that is known");
       };
     } catch (IllegalArgumentException e) {

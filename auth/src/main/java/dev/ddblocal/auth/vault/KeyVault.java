@@ -1,6 +1,6 @@
 package dev.ddblocal.auth.vault;
 
-import java.util.Arrays;
+import dev.ddblocal.domain.value.Bytes;
 
 /**
  * Keeps a key encryption key and lends it for wrapping data keys: with AES-256-GCM, since that is
@@ -32,22 +32,10 @@ public interface KeyVault {
    * @param nonce the nonce, 12 bytes
    * @param ciphertext the ciphertext and its tag
    */
-  record Wrapped(byte[] nonce, byte[] ciphertext) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Wrapped that
-          && Arrays.equals(nonce, that.nonce)
-          && Arrays.equals(ciphertext, that.ciphertext);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Arrays.hashCode(nonce) + Arrays.hashCode(ciphertext);
-    }
-
+  record Wrapped(Bytes nonce, Bytes ciphertext) {
     @Override
     public String toString() {
-      return "Wrapped[" + ciphertext.length + " bytes]";
+      return "Wrapped[" + ciphertext.length() + " bytes]";
     }
   }
 }

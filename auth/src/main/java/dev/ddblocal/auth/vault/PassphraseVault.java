@@ -1,6 +1,7 @@
 package dev.ddblocal.auth.vault;
 
 import dev.ddblocal.auth.vault.KekDescription.Pbkdf2;
+import dev.ddblocal.domain.value.Bytes;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ public final class PassphraseVault implements KeyVault {
   public static PassphraseVault create(char[] passphrase) {
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
-    return derive(passphrase, new Pbkdf2(salt, ITERATIONS));
+    return derive(passphrase, new Pbkdf2(Bytes.wrap(salt), ITERATIONS));
   }
 
   /**
@@ -41,7 +42,7 @@ public final class PassphraseVault implements KeyVault {
    * @throws VaultException if no file of ours has such a header
    */
   public static PassphraseVault of(char[] passphrase, Pbkdf2 description) throws VaultException {
-    if (description.salt().length == 0
+    if (description.salt().length() == 0
         || description.iterations() < LEAST_ITERATIONS
         || description.iterations() > MOST_ITERATIONS) {
       throw new VaultException("its header is damaged");
@@ -51,7 +52,8 @@ public final class PassphraseVault implements KeyVault {
 
   private static PassphraseVault derive(char[] passphrase, Pbkdf2 description) {
     PBEKeySpec spec =
-        new PBEKeySpec(passphrase, description.salt(), description.iterations(), KEY_BITS);
+        new PBEKeySpec(
+            passphrase, description.salt().toArray(), description.iterations(), KEY_BITS);
     try {
       byte[] derived =
           SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();

@@ -134,7 +134,8 @@ class IamAccountTest {
 
   @Test
   void the_identity_table_needs_a_key_to_seal_by() throws Exception {
-    IamAccountCredentials none = credentials("IAM_ACCOUNT_ID=42");
+    IamAccountCredentials none =
+        IamAccountCredentials.read(environment("IAM_ACCOUNT_ID=42")).orElseThrow();
     AccountKey csv = new AccountKey(SealingKey.parse(OTHER_KEY).orElseThrow(), Optional.empty());
 
     assertEquals(
@@ -144,7 +145,9 @@ class IamAccountTest {
         assertThrows(IamAccountException.class, () -> none.sealingKey(Optional.empty()))
             .getMessage());
     assertEquals(csv, none.sealingKey(Optional.of(csv)));
-    IamAccountCredentials own = credentials("IAM_ACCOUNT_ID=42 IAM_ENCRYPTION_KEY=" + KEY);
+    IamAccountCredentials own =
+        IamAccountCredentials.read(environment("IAM_ACCOUNT_ID=42 IAM_ENCRYPTION_KEY=" + KEY))
+            .orElseThrow();
     assertEquals(
         "IAM_ENCRYPTION_KEY and the row of account 000000000042 in access_keys.csv name different"
             + " encryption keys",
@@ -348,10 +351,6 @@ class IamAccountTest {
     Map<String, String> environment = environment(variables);
     environment.put("IAM_SECRET_FILE", file.toString());
     return IamAccount.of(environment, false).orElseThrow();
-  }
-
-  private static IamAccountCredentials credentials(String variables) throws IamAccountException {
-    return IamAccountCredentials.read(environment(variables)).orElseThrow();
   }
 
   private static Map<String, String> environment(String variables) {

@@ -18,21 +18,18 @@ import dev.ddblocal.auth.credentials.SigningKey;
 import dev.ddblocal.domain.LocalDynamoDb;
 import dev.ddblocal.domain.encryption.AccountKey;
 import dev.ddblocal.domain.encryption.SealingKey;
-import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.identity.Principal;
 import dev.ddblocal.domain.item.PutItemRequest;
 import dev.ddblocal.domain.operation.OperationCall;
 import dev.ddblocal.domain.value.Bytes;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import javax.crypto.Mac;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -398,62 +395,6 @@ class EmbeddedCredentialResolverTest {
       return HexFormat.of().formatHex(mac.doFinal(new byte[] {1}));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** Counts what is read. */
-  private static final class CountingStore implements IdentityStore {
-    private final IdentityStore store;
-    private int reads;
-    private int scans;
-
-    CountingStore(IdentityStore store) {
-      this.store = store;
-    }
-
-    @Override
-    public CompletionStage<Optional<IdentityRecord>> get(String partition, String sort) {
-      reads++;
-      return store.get(partition, sort);
-    }
-
-    @Override
-    public CompletionStage<List<IdentityRecord>> list(String partition, String sortPrefix) {
-      return store.list(partition, sortPrefix);
-    }
-
-    @Override
-    public CompletionStage<List<IdentityRecord>> scan(String attribute) {
-      scans++;
-      return store.scan(attribute);
-    }
-
-    @Override
-    public CompletionStage<Void> apply(List<IdentityChange> changes) {
-      return store.apply(new ArrayList<>(changes));
-    }
-  }
-
-  /** Fails. */
-  private static final class BrokenStore implements IdentityStore {
-    @Override
-    public CompletionStage<Optional<IdentityRecord>> get(String partition, String sort) {
-      return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
-    }
-
-    @Override
-    public CompletionStage<List<IdentityRecord>> list(String partition, String sortPrefix) {
-      return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
-    }
-
-    @Override
-    public CompletionStage<List<IdentityRecord>> scan(String attribute) {
-      return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
-    }
-
-    @Override
-    public CompletionStage<Void> apply(List<IdentityChange> changes) {
-      return CompletableFuture.failedFuture(DynamoDbException.internalServerError());
     }
   }
 }

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AuditedAuthenticatorTest {
   private static final RequestOrigin ORIGIN =
       new RequestOrigin("REQUEST1", "192.0.2.1", false, "agent", "");
-  private static final DynamoDbException REFUSAL =
-      new DynamoDbException(ErrorCode.UNRECOGNIZED_CLIENT, "no");
 
+  private final DynamoDbException refusal =
+      new DynamoDbException(ErrorCode.UNRECOGNIZED_CLIENT, "no");
   private final List<AuditEvent> events = new ArrayList<>();
   private final AuditedAuthenticator authenticator =
       new AuditedAuthenticator(
-          _ -> CompletableFuture.failedStage(REFUSAL),
+          _ -> CompletableFuture.failedStage(refusal),
           new AuditTrail(
               new AuditLog() {
                 @Override
@@ -76,7 +76,7 @@ class AuditedAuthenticatorTest {
       String credential, String accessKeyId, String region) {
     CompletionStage<CallerIdentity> answer = authenticator.authenticate(request(credential));
 
-    assertSame(REFUSAL, answer.toCompletableFuture().exceptionNow());
+    assertSame(refusal, answer.toCompletableFuture().exceptionNow());
     assertEquals(1, events.size());
     AuditEvent event = events.getFirst();
     assertEquals(AuditEvent.Outcome.NOT_AUTHENTICATED, event.decision());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ddblocal.domain.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ class EncryptedFileTest {
     for (int iterations : new int[] {0, -1, 1, Integer.MAX_VALUE}) {
       assertThrows(
           VaultException.class,
-          () -> access.of(new KekDescription.Pbkdf2(new byte[16], iterations)));
+          () -> access.of(new KekDescription.Pbkdf2(Bytes.wrap(new byte[16]), iterations)));
     }
   }
 

@@ -14,10 +14,4 @@ import java.util.Map;
 public record BatchWriteItemResponse(
     Map<String, List<WriteRequest>> unprocessedItems,
     Map<String, List<ItemCollectionMetrics>> itemCollectionMetrics,
-    List<ConsumedCapacity> consumedCapacity) {
-  /** The same answer with the metrics of the item collections. */
-  BatchWriteItemResponse withItemCollectionMetrics(
-      Map<String, List<ItemCollectionMetrics>> metrics) {
-    return new BatchWriteItemResponse(unprocessedItems, metrics, consumedCapacity);
-  }
-}
+    List<ConsumedCapacity> consumedCapacity) {}

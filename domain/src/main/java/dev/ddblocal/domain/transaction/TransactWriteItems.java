@@ -1,6 +1,7 @@
 package dev.ddblocal.domain.transaction;
 
 import dev.ddblocal.domain.expression.Expressions;
+import dev.ddblocal.domain.identity.AccountId;
 import dev.ddblocal.domain.item.ItemCollectionMetrics;
 import dev.ddblocal.domain.item.ItemCollections;
 import dev.ddblocal.domain.item.ItemWrite;
@@ -47,7 +48,7 @@ public final class TransactWriteItems
             .write(
                 scope.keyspace(),
                 writes,
-                token(request, sent, writes),
+                token(request, sent, writes, scope),
                 request.returnConsumedCapacity())
             .thenApply(capacity -> new TransactWriteItemsResponse(capacity, null));
     return request.returnItemCollectionMetrics() == ReturnItemCollectionMetrics.SIZE
@@ -65,7 +66,10 @@ public final class TransactWriteItems
    * part of the fingerprint.
    */
   private static Optional<IdempotencyToken> token(
-      TransactWriteItemsRequest request, List<WriteAction> sent, List<TransactionWrite> writes) {
+      TransactWriteItemsRequest request,
+      List<WriteAction> sent,
+      List<TransactionWrite> writes,
+      CallScope scope) {
     if (request.clientRequestToken() == null) {
       return Optional.empty();
     }
@@ -75,7 +79,20 @@ public final class TransactWriteItems
     }
     return Optional.of(
         new IdempotencyToken(
-            request.operation(), request.clientRequestToken(), fingerprint.toBytes()));
+            request.operation(),
+            tokenIn(scope, request.clientRequestToken()),
+            fingerprint.toBytes()));
+  }
+
+  /**
+   * The token as it is kept. Each account has tokens of its own, so those of a caller from outside
+   * are kept apart by a prefix that makes them longer than any token of the account itself.
+   */
+  private static String tokenIn(CallScope scope, String token) {
+    AccountId callers = scope.caller().principal().accountId();
+    return callers.equals(scope.account().accountId())
+        ? token
+        : "of a caller from the account " + callers + " " + token;
   }
 
   /** The metrics of all item collections that were written, by table; null if there are none. */

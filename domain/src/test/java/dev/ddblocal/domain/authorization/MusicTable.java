@@ -11,25 +11,23 @@ import dev.ddblocal.domain.testing.DynamoDbJson;
  * partition key {@code Year, Label} and a local index {@code ByAlbum}.
  */
 public final class MusicTable {
-  private static final String REQUEST =
-      """
-      {"TableName": "Music", "BillingMode": "PAY_PER_REQUEST",
-       "AttributeDefinitions": [
-         {"AttributeName": "Artist", "AttributeType": "%s"}, {"AttributeName": "Song", "AttributeType": "S"},
-         {"AttributeName": "Year", "AttributeType": "N"}, {"AttributeName": "Label", "AttributeType": "S"},
-         {"AttributeName": "Album", "AttributeType": "S"}],
-       "KeySchema": [{"AttributeName": "Artist", "KeyType": "HASH"}, {"AttributeName": "Song", "KeyType": "RANGE"}],
-       "GlobalSecondaryIndexes": [{"IndexName": "ByYear", "Projection": {"ProjectionType": "ALL"},
-         "KeySchema": [{"AttributeName": "Year", "KeyType": "HASH"}, {"AttributeName": "Label", "KeyType": "HASH"}]}],
-       "LocalSecondaryIndexes": [{"IndexName": "ByAlbum", "Projection": {"ProjectionType": "ALL"},
-         "KeySchema": [{"AttributeName": "Artist", "KeyType": "HASH"}, {"AttributeName": "Album", "KeyType": "RANGE"}]}]}
-      """;
-
   private MusicTable() {}
 
   /** The request that makes the table, its partition key of the given type. */
   public static String request(String artistType) {
-    return REQUEST.formatted(artistType);
+    return """
+    {"TableName": "Music", "BillingMode": "PAY_PER_REQUEST",
+     "AttributeDefinitions": [
+       {"AttributeName": "Artist", "AttributeType": "%s"}, {"AttributeName": "Song", "AttributeType": "S"},
+       {"AttributeName": "Year", "AttributeType": "N"}, {"AttributeName": "Label", "AttributeType": "S"},
+       {"AttributeName": "Album", "AttributeType": "S"}],
+     "KeySchema": [{"AttributeName": "Artist", "KeyType": "HASH"}, {"AttributeName": "Song", "KeyType": "RANGE"}],
+     "GlobalSecondaryIndexes": [{"IndexName": "ByYear", "Projection": {"ProjectionType": "ALL"},
+       "KeySchema": [{"AttributeName": "Year", "KeyType": "HASH"}, {"AttributeName": "Label", "KeyType": "HASH"}]}],
+     "LocalSecondaryIndexes": [{"IndexName": "ByAlbum", "Projection": {"ProjectionType": "ALL"},
+       "KeySchema": [{"AttributeName": "Artist", "KeyType": "HASH"}, {"AttributeName": "Album", "KeyType": "RANGE"}]}]}
+    """
+        .formatted(artistType);
   }
 
   /** The table's definition, its partition key of the given type. */

@@ -126,8 +126,7 @@ class ControlAndDataPlaneIT {
               .status(StatusType.INACTIVE));
       awaitRefusal(
           "UnrecognizedClientException", () -> Tenancy.get(data.endpoint(), second, "alice"));
-      iam.deleteAccessKey(each ->
-          each.userName(Tenancy.USER).accessKeyId(second.accessKeyId()));
+      iam.deleteAccessKey(each -> each.userName(Tenancy.USER).accessKeyId(second.accessKeyId()));
     }
   }
 
@@ -135,8 +134,7 @@ class ControlAndDataPlaneIT {
   void a_policy_that_is_changed_at_the_control_plane_soon_decides() throws Exception {
     Tenancy initech = planes.tenancy(data, "initech");
     Tenancy.get(data.endpoint(), initech.alice(), "alice");
-    try (IamClient iam =
-        Clients.iam(planes.control().endpoint(), initech.root().credentials())) {
+    try (IamClient iam = Clients.iam(planes.control().endpoint(), initech.root().credentials())) {
       iam.deleteUserPolicy(each -> each.userName(Tenancy.USER).policyName("own-notes"));
     }
     awaitRefusal(
@@ -159,22 +157,18 @@ class ControlAndDataPlaneIT {
       }
       failing.control().kill();
 
-      for (AwsBasicCredentials caller :
-          List.of(tenancy.alice(), tenancy.root().credentials())) {
+      for (AwsBasicCredentials caller : List.of(tenancy.alice(), tenancy.root().credentials())) {
         Tenancy.get(patient.endpoint(), caller, "alice");
       }
       assertEquals(Tenancy.note("bob"), Tenancy.get(patient.endpoint(), known, "bob"));
       assertDenied(
-          "user/alice",
-          "GetItem",
-          () -> Tenancy.get(patient.endpoint(), tenancy.alice(), "bob"));
+          "user/alice", "GetItem", () -> Tenancy.get(patient.endpoint(), tenancy.alice(), "bob"));
       assertUnavailable(() -> Tenancy.get(patient.endpoint(), unknown, "bob"));
-      assertUnavailable(
-          () ->
-              Tenancy.get(
-                  patient.endpoint(),
-                  AwsBasicCredentials.create("ELAKAAAAAAAAAAAAAAAA", "secret"),
-                  "bob"));
+      assertUnavailable(() ->
+          Tenancy.get(
+              patient.endpoint(),
+              AwsBasicCredentials.create("ELAKAAAAAAAAAAAAAAAA", "secret"),
+              "bob"));
       awaitRefusal(
           "InternalServerError", () -> Tenancy.get(strict.endpoint(), tenancy.alice(), "alice"));
       awaitRefusal(
@@ -226,8 +220,7 @@ class ControlAndDataPlaneIT {
     environment.put("STS_SERVICE_ENDPOINT", "http://127.0.0.1:" + free);
     environment.put("IAM_SERVICE_ENDPOINT", "http://localhost:" + free);
     assertRefusedStart(
-        "is this server itself",
-        planes.runData(environment, "--port", Integer.toString(free)));
+        "is this server itself", planes.runData(environment, "--port", Integer.toString(free)));
   }
 
   @Test

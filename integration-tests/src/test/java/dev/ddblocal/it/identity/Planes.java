@@ -105,8 +105,8 @@ final class Planes implements AutoCloseable {
   }
 
   /** Runs a data plane that is to end by itself. */
-  PackagedServer.Ended runData(
-      Map<String, String> environment, String... options) throws Exception {
+  PackagedServer.Ended runData(Map<String, String> environment, String... options)
+      throws Exception {
     return PackagedServer.run(folderOf("refused"), environment, options(options));
   }
 

@@ -3,8 +3,8 @@ package dev.ddblocal.it.identity;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -60,9 +60,9 @@ record Tenancy(RootKey root, AwsBasicCredentials alice, String roleArn) {
 
   private static String trusting(String arn) {
     return """
-        {"Version": "2012-10-17",
-         "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "%s"}}]}
-        """
+    {"Version": "2012-10-17",
+     "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "%s"}}]}
+    """
         .formatted(arn);
   }
 
@@ -109,8 +109,7 @@ record Tenancy(RootKey root, AwsBasicCredentials alice, String roleArn) {
 
   /** The key of an owner's note. */
   static Map<String, AttributeValue> note(String owner) {
-    return Map.of(
-        "owner", AttributeValue.fromS(owner), "title", AttributeValue.fromS("today"));
+    return Map.of("owner", AttributeValue.fromS(owner), "title", AttributeValue.fromS("today"));
   }
 
   /** Writes an owner's note. */

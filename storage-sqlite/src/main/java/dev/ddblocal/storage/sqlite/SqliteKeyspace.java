@@ -282,8 +282,7 @@ final class SqliteKeyspace implements Keyspace {
       if (!group.isEmpty()) {
         database.writer().run(group);
       }
-      database.chores(
-          idle, () -> threads.write(asGuest(KeyspaceDatabase::copyLog)), this::compact);
+      database.chores(idle, () -> threads.write(asGuest(KeyspaceDatabase::copyLog)), this::compact);
     } finally {
       synchronized (lock) {
         writing = false;
