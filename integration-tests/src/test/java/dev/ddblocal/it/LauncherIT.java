@@ -98,8 +98,8 @@ class LauncherIT {
   }
 
   @Test
-  void a_row_with_an_encryption_key_stops_the_start() throws Exception {
-    String key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+  void a_row_with_a_bad_encryption_key_stops_the_start() throws Exception {
+    String key = "dG9vIHNob3J0IGEga2V5IGZvciBBRVMtMjU2";
     Path file =
         Files.writeString(
             folder.resolve("keys.csv"),

@@ -49,6 +49,7 @@ final class Planted {
       digits.append(1 + random.nextInt(9));
     }
     text(what, digits.toString());
+    add(what + " (two digits to a byte)", HexFormat.of().parseHex(digits));
     return digits.toString();
   }
 
