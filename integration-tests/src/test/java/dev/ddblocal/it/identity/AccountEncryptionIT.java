@@ -40,7 +40,8 @@ class AccountEncryptionIT {
         DynamoDbClient client = Clients.dynamoDb(server.endpoint(), plain.credentials())) {
       fill(client);
       assertFalse(planted.inFilesOf(data()).isEmpty(), "it is not encrypted yet");
-      try (Load load = Load.start(number -> read(client, number), number -> write(client, number))) {
+      try (Load load =
+          Load.start(number -> read(client, number), number -> write(client, number))) {
         load.goOn();
         writeKeys(encrypted.row());
         server.hangUp();
@@ -66,9 +67,7 @@ class AccountEncryptionIT {
     try (PackagedServer server = start(keys);
         DynamoDbClient client = Clients.dynamoDb(server.endpoint(), plain.credentials())) {
       InternalServerErrorException refused =
-          assertThrows(
-              InternalServerErrorException.class,
-              () -> read(client, 0));
+          assertThrows(InternalServerErrorException.class, () -> read(client, 0));
       assertEquals(500, refused.statusCode());
       assertTrue(server.errors().contains("has no encryption key"), server.errors());
     }
@@ -83,7 +82,8 @@ class AccountEncryptionIT {
     try (PackagedServer server = start(keys);
         DynamoDbClient client = Clients.dynamoDb(server.endpoint(), old.credentials())) {
       fill(client);
-      try (Load load = Load.start(number -> read(client, number), number -> write(client, number))) {
+      try (Load load =
+          Load.start(number -> read(client, number), number -> write(client, number))) {
         load.goOn();
         writeKeys(old.rotatingTo(next.encryptionKey()));
         server.hangUp();
@@ -128,16 +128,14 @@ class AccountEncryptionIT {
             "--access-keys",
             writeKeys(row).toString());
     assertEquals(1, ended.status(), ended.errors());
-    assertTrue(
-        ended.errors().contains("is not the one it was encrypted with"), ended.errors());
+    assertTrue(ended.errors().contains("is not the one it was encrypted with"), ended.errors());
     assertTrue(ended.errors().contains(row.split(",", -1)[2]), ended.errors());
     for (String column : List.of(row.split(",", -1)[1], row.split(",", -1)[3].strip())) {
       assertFalse(ended.errors().contains(column), "a secret is told");
     }
     Map<Path, byte[]> after = databases();
     assertEquals(before.keySet(), after.keySet());
-    before.forEach((file, content) ->
-        assertArrayEquals(content, after.get(file), file.toString()));
+    before.forEach((file, content) -> assertArrayEquals(content, after.get(file), file.toString()));
   }
 
   private Map<Path, byte[]> databases() throws IOException {
@@ -179,8 +177,7 @@ class AccountEncryptionIT {
   }
 
   private static void read(DynamoDbClient client, long number) {
-    Map<String, AttributeValue> key =
-        Map.of("pk", AttributeValue.fromS("item" + number % ITEMS));
+    Map<String, AttributeValue> key = Map.of("pk", AttributeValue.fromS("item" + number % ITEMS));
     var item = client.getItem(each -> each.tableName(TABLE).key(key)).item();
     assertEquals(32, item.get("value").s().length());
   }

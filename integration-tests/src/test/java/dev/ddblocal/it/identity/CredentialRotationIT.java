@@ -32,8 +32,7 @@ class CredentialRotationIT {
   void secrets_are_rotated_without_a_failed_request() throws Exception {
     RootKey old = RootKey.generate(folder);
     RootKey next =
-        RootKey.generate(folder, "--account", old.account())
-            .withEncryptionKey(old.encryptionKey());
+        RootKey.generate(folder, "--account", old.account()).withEncryptionKey(old.encryptionKey());
     SecretFile ofControl = new SecretFile("control.env").holds(variables(old) + sealing(old));
     SecretFile ofData = new SecretFile("data.env").holds(variables(old));
     try (Planes planes = Planes.startWithSecretFile(folder, old, ofControl.path())) {
@@ -96,8 +95,8 @@ class CredentialRotationIT {
 
   private static String variables(RootKey key) {
     StringBuilder lines = new StringBuilder("# the IAM account\n");
-    key.asIamAccount().forEach((name, value) ->
-        lines.append(name).append('=').append(value).append('\n'));
+    key.asIamAccount()
+        .forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
     return lines.toString();
   }
 

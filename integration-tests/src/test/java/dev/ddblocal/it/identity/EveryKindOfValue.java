@@ -101,15 +101,13 @@ final class EveryKindOfValue {
                         GlobalSecondaryIndex.builder()
                             .indexName(INDEX)
                             .keySchema(
-                                Tenancy.key("kind", KeyType.HASH),
-                                Tenancy.key("pk", KeyType.RANGE))
+                                Tenancy.key("kind", KeyType.HASH), Tenancy.key("pk", KeyType.RANGE))
                             .projection(all -> all.projectionType(ProjectionType.ALL))
                             .build()))
             .tableDescription()
             .latestStreamArn();
     client.updateTimeToLive(each ->
-        each.tableName(TABLE)
-            .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(TTL)));
+        each.tableName(TABLE).timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(TTL)));
   }
 
   private Map<String, AttributeValue> item(int number) {
@@ -156,9 +154,7 @@ final class EveryKindOfValue {
       client.transactWriteItems(each ->
           each.clientRequestToken(token)
               .transactItems(
-                  TransactWriteItem.builder()
-                      .put(put -> put.tableName(TABLE).item(item))
-                      .build()));
+                  TransactWriteItem.builder().put(put -> put.tableName(TABLE).item(item)).build()));
     }
     String statement =
         "INSERT INTO \"%s\" VALUE {'pk': 'ptx', 'kind': 'k', 'text': '%s'}"
@@ -166,8 +162,7 @@ final class EveryKindOfValue {
     String another = values.marker("a client request token of statements");
     client.executeTransaction(each ->
         each.clientRequestToken(another)
-            .transactStatements(
-                ParameterizedStatement.builder().statement(statement).build()));
+            .transactStatements(ParameterizedStatement.builder().statement(statement).build()));
   }
 
   private void batch(DynamoDbClient client) {
@@ -179,11 +174,7 @@ final class EveryKindOfValue {
     client.batchWriteItem(each ->
         each.requestItems(
             Map.of(
-                TABLE,
-                List.of(
-                    WriteRequest.builder()
-                        .putRequest(put -> put.item(item))
-                        .build()))));
+                TABLE, List.of(WriteRequest.builder().putRequest(put -> put.item(item)).build()))));
   }
 
   /** Reads the stream, which has the images of all that was written. */
@@ -214,7 +205,8 @@ final class EveryKindOfValue {
     try (DynamoDbClient client = client()) {
       Map<String, AttributeValue> item = new HashMap<>(item(ITEMS));
       item.put(
-          TTL, AttributeValue.fromN(Long.toString(Instant.now().minusSeconds(60).getEpochSecond())));
+          TTL,
+          AttributeValue.fromN(Long.toString(Instant.now().minusSeconds(60).getEpochSecond())));
       client.putItem(each -> each.tableName(TABLE).item(item));
     }
     assertEquals("{\"deletedItems\":1}", sweep.run().strip());

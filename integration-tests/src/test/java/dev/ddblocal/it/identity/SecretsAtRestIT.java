@@ -155,8 +155,7 @@ class SecretsAtRestIT {
     secrets.secret(what, key.secretAccessKey());
     for (String service : List.of("dynamodb", "iam", "sts")) {
       secrets.key(
-          what + ", signing key for " + service,
-          SigningKeys.today(key.secretAccessKey(), service));
+          what + ", signing key for " + service, SigningKeys.today(key.secretAccessKey(), service));
     }
   }
 
@@ -173,8 +172,7 @@ class SecretsAtRestIT {
   }
 
   /** The texts of all kinds of refusals. */
-  private String refusals(
-      PackagedServer server, Tenancy tenancy, AwsSessionCredentials session) {
+  private String refusals(PackagedServer server, Tenancy tenancy, AwsSessionCredentials session) {
     AwsBasicCredentials alice = tenancy.alice();
     StringBuilder bodies = new StringBuilder();
     List<AwsCredentials> callers =
@@ -195,16 +193,14 @@ class SecretsAtRestIT {
         bodies.append(refusal(() -> iam.createUser(each -> each.userName("bob"))));
       }
     }
-    try (DynamoDbClient root =
-        Clients.dynamoDb(server.endpoint(), tenancy.root().credentials())) {
+    try (DynamoDbClient root = Clients.dynamoDb(server.endpoint(), tenancy.root().credentials())) {
       bodies.append(
           refusal(() ->
               root.putItem(each ->
                   each.tableName(EveryKindOfValue.TABLE)
                       .item(
                           Map.of(
-                              "text",
-                              EveryKindOfValue.text(values.marker("a refused value")))))));
+                              "text", EveryKindOfValue.text(values.marker("a refused value")))))));
     }
     return bodies.toString();
   }
@@ -219,8 +215,7 @@ class SecretsAtRestIT {
     try (IamClient iam = Clients.iam(server.endpoint(), tenant.credentials())) {
       for (AccessKeyMetadata key :
           iam.listAccessKeys(each -> each.userName(Tenancy.USER)).accessKeyMetadata()) {
-        iam.deleteAccessKey(each ->
-            each.userName(Tenancy.USER).accessKeyId(key.accessKeyId()));
+        iam.deleteAccessKey(each -> each.userName(Tenancy.USER).accessKeyId(key.accessKeyId()));
       }
       iam.deleteUserPolicy(each -> each.userName(Tenancy.USER).policyName("own-notes"));
       iam.deleteUser(each -> each.userName(Tenancy.USER));
