@@ -24,6 +24,7 @@ import dev.ddblocal.auth.identity.EmbeddedCredentialResolver;
 import dev.ddblocal.auth.identity.IdentityRevision;
 import dev.ddblocal.auth.identity.IdentityTransactions;
 import dev.ddblocal.auth.identity.SecretSealer;
+import dev.ddblocal.auth.identity.StoredAccountKeys;
 import dev.ddblocal.auth.identity.UniqueIdGenerator;
 import dev.ddblocal.auth.identity.UsageRecorder;
 import dev.ddblocal.auth.identity.WatchedDynamoDb;
@@ -67,6 +68,10 @@ final class EmbeddedIdentities implements Identities {
   private final String instanceId = UUID.randomUUID().toString();
   private final InvalidationFeed feed =
       new InvalidationFeed(instanceId, InvalidationFeed.DEFAULT_WAIT);
+
+  /** Known once the API is attached; the storage may ask before. */
+  private final CompletableFuture<AccountKeys> recordedKeys = new CompletableFuture<>();
+
   private Parts parts;
   private Optional<IdentityUpkeep> upkeep = Optional.empty();
 
@@ -141,7 +146,12 @@ final class EmbeddedIdentities implements Identities {
     return id ->
         id.equals(iamAccountId())
             ? CompletableFuture.completedFuture(encryptionKey())
-            : accessKeys.keyOf(id);
+            : accessKeys
+                .keyOf(id)
+                .thenCompose(key ->
+                    key.isPresent()
+                        ? CompletableFuture.completedFuture(key)
+                        : recordedKeys.thenCompose(recorded -> recorded.keyOf(id)));
   }
 
   @Override
@@ -161,6 +171,7 @@ final class EmbeddedIdentities implements Identities {
             new WatchedDynamoDb(dynamoDb, iamAccountId(), revision), iamAccountId(), feed);
     DynamoDbIdentityStore store =
         new DynamoDbIdentityStore(watched, iamAccountId(), choices.region());
+    recordedKeys.complete(new StoredAccountKeys(store, () -> encryptionKey().orElseThrow()));
     SecretSealer sealer = new SecretSealer(() -> encryptionKey().orElseThrow());
     AccessKeyVault vault = new AccessKeyVault(store, iamAccountId(), sealer, revision);
     AccessKeyUsage usage =

@@ -10,6 +10,7 @@ import dev.ddblocal.auth.identity.AccountRecord;
 import dev.ddblocal.auth.identity.DynamoDbIdentityStore;
 import dev.ddblocal.auth.identity.IdentityRecord;
 import dev.ddblocal.auth.sigv4.RequestSigner;
+import dev.ddblocal.domain.encryption.SealingKey;
 import dev.ddblocal.domain.identity.Region;
 import dev.ddblocal.domain.value.AttributeValue;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class AccountCreation {
   }
 
   /**
-   * Makes the account of a key.
+   * Makes the account of a key, with an encryption key of its own that nobody is told.
    *
    * @param server where
    * @param key the account's first access key, of its root user
@@ -106,7 +107,9 @@ public final class AccountCreation {
 
   private byte[] body(AccessKey key, String name) {
     ObjectNode request = JSON.createObjectNode();
-    AccountRecord account = AccountRecord.create(key.accountId(), name, clock.instant());
+    AccountRecord account =
+        AccountRecord.create(key.accountId(), name, clock.instant())
+            .withEncryptionKey(SealingKey.random());
     for (IdentityRecord record :
         List.of(
             account.record(),

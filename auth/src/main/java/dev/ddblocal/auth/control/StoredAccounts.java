@@ -9,6 +9,7 @@ import dev.ddblocal.auth.identity.IdentityConflictException;
 import dev.ddblocal.auth.identity.IdentityRecord;
 import dev.ddblocal.auth.identity.IdentityStore;
 import dev.ddblocal.auth.identity.SecretSealer;
+import dev.ddblocal.domain.encryption.SealingKey;
 import dev.ddblocal.domain.error.DynamoDbException;
 import dev.ddblocal.domain.error.ErrorCode;
 import dev.ddblocal.domain.identity.AccountId;
@@ -47,7 +48,9 @@ public final class StoredAccounts implements AccountAdministration {
     AccessKey key = account.map(generator::generate).orElseGet(generator::generate);
     IdentityChange made =
         new IdentityChange.Create(
-            AccountRecord.create(key.accountId(), name, clock.instant()).record());
+            AccountRecord.create(key.accountId(), name, clock.instant())
+                .withEncryptionKey(SealingKey.random())
+                .record());
     return apply(made, key, ErrorCode.RESOURCE_IN_USE, "Account already exists: ");
   }
 

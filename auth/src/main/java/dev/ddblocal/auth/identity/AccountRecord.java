@@ -1,10 +1,10 @@
 package dev.ddblocal.auth.identity;
 
+import dev.ddblocal.domain.encryption.SealingKey;
 import dev.ddblocal.domain.identity.AccountId;
-import dev.ddblocal.domain.value.Bytes;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What is recorded of an account.
@@ -51,13 +51,12 @@ public record AccountRecord(IdentityRecord record) {
     return record.text("status").orElse(ACTIVE).equals(ACTIVE);
   }
 
-  /** The account's encryption key, sealed, if it has one. */
-  public Optional<Bytes> wrappedAccountKey() {
-    return record.bytes("wrappedAccountKey");
-  }
-
-  /** The encryption key that the account is to have from now on, sealed, if one is asked for. */
-  public Optional<Bytes> wrappedNextAccountKey() {
-    return record.bytes("wrappedNextAccountKey");
+  /**
+   * The same account with an encryption key in clear, as whoever makes it from outside writes it;
+   * it is sealed when it is first seen.
+   */
+  public AccountRecord withEncryptionKey(SealingKey key) {
+    return new AccountRecord(
+        record.with(StoredAccountKeys.PLAIN_KEY, Base64.getEncoder().encodeToString(key.bytes())));
   }
 }
