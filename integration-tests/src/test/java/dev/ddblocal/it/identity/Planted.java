@@ -113,7 +113,7 @@ final class Planted {
             return FileVisitResult.CONTINUE;
           }
 
-          /** A running server removes files that it no longer needs. */
+          // A running server removes files that it no longer needs.
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure)
               throws IOException {

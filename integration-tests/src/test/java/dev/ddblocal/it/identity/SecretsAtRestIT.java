@@ -105,7 +105,7 @@ class SecretsAtRestIT {
       encrypted.createTable(data.endpoint());
       secrets.secret("the IAM account's encryption key", planes.iam().encryptionKey());
       for (Tenancy each : List.of(acme, encrypted)) {
-        String name = each == acme ? "acme" : "the encrypted account";
+        String name = each.equals(acme) ? "acme" : "the encrypted account";
         AwsSessionCredentials session = each.session(planes.control().endpoint());
         secrets.secret("the root user's secret of " + name, each.root().secret());
         secrets.secret("the user's secret of " + name, each.alice().secretAccessKey());
