@@ -5,6 +5,7 @@ import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.app.configuration.ServerEndpoint;
 import dev.ddblocal.app.metrics.ServerMetrics;
 import dev.ddblocal.auth.audit.AuditTrail;
+import dev.ddblocal.auth.audit.AuditedQueryService;
 import dev.ddblocal.auth.authorization.AttachedPolicies;
 import dev.ddblocal.auth.authorization.PolicyAuthorizer;
 import dev.ddblocal.auth.authorization.ResourcePolicyDocuments;
@@ -190,7 +191,8 @@ final class ServerAssembly {
                 identities.services().stream()
                     .map(service ->
                         new QueryApi(
-                            service, authenticator(identities, audit, service.signingName())))
+                            audit.isEnabled() ? new AuditedQueryService(service, audit) : service,
+                            authenticator(identities, audit, service.signingName())))
                     .toList());
     return configuration.control().listen().isEmpty()
         ? apis

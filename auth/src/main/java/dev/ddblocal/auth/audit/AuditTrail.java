@@ -13,6 +13,9 @@ import java.util.Objects;
 
 /** Makes the events of an audit log out of decisions, where the log wants any. */
 public final class AuditTrail {
+  /** The code by which the query protocol answers what is not allowed. */
+  private static final String ACCESS_DENIED = "AccessDenied";
+
   private final AuditLog log;
   private final InstantSource clock;
 
@@ -67,6 +70,20 @@ public final class AuditTrail {
           Outcome.IMPLICIT_DENY,
           error.code().shapeName(),
           StatementId.NONE);
+    }
+  }
+
+  /**
+   * Records an action of STS or IAM by how it was answered.
+   *
+   * @param caller who calls
+   * @param action the action, such as {@code iam:CreateUser}
+   * @param errorCode the code of the error that was answered; empty if there was none
+   */
+  public void answered(CallerIdentity caller, String action, String errorCode) {
+    if (log.isEnabled()) {
+      Outcome outcome = errorCode.equals(ACCESS_DENIED) ? Outcome.IMPLICIT_DENY : Outcome.ALLOWED;
+      record(caller, action, "", outcome, errorCode, StatementId.NONE);
     }
   }
 
