@@ -8,6 +8,7 @@ import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.ControlService;
 import dev.ddblocal.domain.port.QueryService;
 import dev.ddblocal.domain.port.RequestAuthenticator;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +55,9 @@ interface Identities extends AutoCloseable {
    * @throws dev.ddblocal.app.configuration.ConfigurationException if it never could
    */
   void start();
+
+  /** Tells the metrics how it goes, where there is something to tell. */
+  default void meter(MeterRegistry registry) {}
 
   /** Reads anew what may have been changed by the operator. */
   void reload();

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.ddblocal.app.configuration.ConfigurationException;
 import dev.ddblocal.auth.control.ControlPlaneCredentials;
 import dev.ddblocal.auth.control.ControlPlaneSettings;
+import dev.ddblocal.auth.control.ControlPlaneStatistics;
 import dev.ddblocal.auth.control.ProbeOutcome;
 import dev.ddblocal.auth.control.RemoteControlPlane;
 import dev.ddblocal.auth.credentials.AccessKey;
@@ -17,6 +18,8 @@ import dev.ddblocal.domain.port.AccountKeys;
 import dev.ddblocal.domain.port.ControlService;
 import dev.ddblocal.domain.port.QueryService;
 import dev.ddblocal.domain.port.RequestAuthenticator;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -28,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A control plane in another process, which this data plane asks for what its own access keys file
@@ -153,6 +157,27 @@ final class RemoteIdentities implements Identities {
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the IAM account's credentials could not be looked after", e);
     }
+  }
+
+  @Override
+  public void meter(MeterRegistry registry) {
+    ControlPlaneStatistics counted = controlPlane.statistics();
+    registry.gauge(
+        "ddb.control.plane.reachable", controlPlane, plane -> plane.isReachable() ? 1 : 0);
+    count(registry, "ddb.control.plane.calls", counted, ControlPlaneStatistics::calls);
+    count(registry, "ddb.control.plane.failures", counted, ControlPlaneStatistics::failures);
+    count(registry, "ddb.control.plane.refusals", counted, ControlPlaneStatistics::refusals);
+    count(registry, "ddb.control.plane.stale.uses", counted, ControlPlaneStatistics::staleUses);
+    count(registry, "ddb.control.plane.over.budget", counted, ControlPlaneStatistics::overBudget);
+    count(registry, "ddb.control.plane.alarms", counted, ControlPlaneStatistics::alarms);
+  }
+
+  private static void count(
+      MeterRegistry registry,
+      String name,
+      ControlPlaneStatistics counted,
+      ToDoubleFunction<ControlPlaneStatistics> what) {
+    FunctionCounter.builder(name, counted, what).register(registry);
   }
 
   @Override

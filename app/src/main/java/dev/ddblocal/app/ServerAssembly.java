@@ -101,6 +101,7 @@ final class ServerAssembly {
         CompletableFuture.supplyAsync(WireContract::load, START_THREADS);
     ServerMetrics metrics = new ServerMetrics(() -> opening.thenCompose(Storage::inspect));
     parts.add("metrics", metrics);
+    identities.meter(metrics.registry());
     Vertx vertx = vertx();
     RecentlyUsedStorage storage = new RecentlyUsedStorage(await(opening));
     AuditTrail audit = new AuditTrail(auditLog, clock);

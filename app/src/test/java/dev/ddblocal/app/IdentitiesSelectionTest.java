@@ -9,6 +9,9 @@ import dev.ddblocal.app.configuration.ConfigurationException;
 import dev.ddblocal.app.configuration.ServerConfiguration;
 import dev.ddblocal.app.configuration.Setting;
 import dev.ddblocal.app.configuration.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,39 @@ class IdentitiesSelectionTest {
 
     assertTrue(selection(NO_TEST_ACCOUNT, environment).endpoints().isPresent());
     assertTrue(selection(NO_TEST_ACCOUNT, environment).othersCanCall());
+  }
+
+  @Test
+  void a_data_plane_tells_the_metrics_how_it_gets_on_with_its_control_plane() throws Exception {
+    int nobodyListens;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobodyListens = socket.getLocalPort();
+    }
+    String endpoint = "http://127.0.0.1:" + nobodyListens;
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    Map<String, String> environment =
+        Map.of(
+            ACCOUNT_ID,
+            ACCOUNT,
+            ACCESS_KEY,
+            KEY_ID,
+            SECRET_KEY,
+            SECRET,
+            STS,
+            endpoint,
+            IAM,
+            endpoint);
+    ServerConfiguration configuration =
+        ServerConfiguration.of(Settings.defaults().withEnvironment(environment));
+    IdentitiesSelection selection = new IdentitiesSelection(configuration, InstantSource.system());
+    try (Identities identities =
+        selection.identities(AccessKeys.load(configuration.authentication(), true))) {
+      identities.meter(metrics);
+      identities.start();
+
+      assertEquals(0, metrics.get("ddb.control.plane.reachable").gauge().value());
+      assertTrue(metrics.get("ddb.control.plane.failures").functionCounter().count() > 0);
+    }
   }
 
   @Test
