@@ -205,17 +205,21 @@ final class ServerAssembly {
   private RequestAuthenticator authenticator(
       Identities identities, AuditTrail audit, String service) {
     var authentication = configuration.authentication();
+    AuthenticationSettings settings =
+        new AuthenticationSettings(
+            AuthenticationSettings.DYNAMODB,
+            authentication.maxSkew(),
+            authentication.regions(),
+            configuration.region());
     RequestAuthenticator authenticator =
         authentication
             .mode()
             .authenticator(
                 identities.credentials(),
                 clock,
-                new AuthenticationSettings(
-                    service,
-                    authentication.maxSkew(),
-                    authentication.regions(),
-                    configuration.region()));
+                service.equals(AuthenticationSettings.DYNAMODB)
+                    ? settings
+                    : settings.forGlobalService(service));
     RequestAuthenticator observed = identities.observed(authenticator, service);
     return audit.isEnabled() ? new AuditedAuthenticator(observed, audit) : observed;
   }
